@@ -1,0 +1,117 @@
+"""Tokens: the session a sign-off belongs to, and the account's bearer token.
+
+Claims of a JWT are read without checking its signature: they are shown and compared, never trusted.
+"""
+
+import base64
+import binascii
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from .errors import InvalidInput
+
+TOKEN_MAX_BYTES = 16_384  # above what servers take as one header line
+
+
+def clean_token(raw: str) -> str:
+    """The token in `raw` without one trailing newline; refuses what cannot stand in an HTTP header.
+
+    Raises InvalidInput: `token_empty`, `token_line_break`, `token_not_ascii`, `token_too_long`.
+    """
+    value = raw.removesuffix("\n").removesuffix("\r")
+    if not value.strip():
+        raise InvalidInput("token_empty")
+    if "\n" in value or "\r" in value:
+        raise InvalidInput("token_line_break")
+    if not all("!" <= character <= "~" for character in value):
+        raise InvalidInput("token_not_ascii")
+    if len(value) > TOKEN_MAX_BYTES:
+        raise InvalidInput("token_too_long", limit=TOKEN_MAX_BYTES)
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a token says of itself; None where it says nothing usable."""
+
+    user_id: str | None = None
+    session_id: str | None = None
+    issued_at: datetime | None = None
+    expires_at: datetime | None = None
+
+    def expired(self, now: datetime) -> bool:
+        """Whether `exp` has passed; a token without `exp` never has."""
+        return self.expires_at is not None and self.expires_at <= now
+
+    def same_session(self, other: "Claims") -> bool:
+        """Whether both name the same user and session, so that one token may replace the other."""
+        mine, theirs = (self.user_id, self.session_id), (other.user_id, other.session_id)
+        return None not in mine and mine == theirs
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A session or account token: visible ASCII, opaque or a JWT. Its value never appears in a repr."""
+
+    value: str = field(repr=False)
+
+    @classmethod
+    def parse(cls, raw: str) -> "Token":
+        """See `clean_token` for what is refused."""
+        return cls(clean_token(raw))
+
+    @property
+    def claims(self) -> Claims:
+        """The claims of a JWT's payload; all None for an opaque token."""
+        return _claims(self.value)
+
+    @property
+    def fingerprint(self) -> str:
+        """16 hex digits of a one-way hash: tells tokens apart in memory. Sealed or kept off disk like the token."""
+        return hashlib.sha256(b"paraphe token\0" + self.value.encode()).hexdigest()[:16]
+
+    @property
+    def group(self) -> str:
+        """What orders sign-offs: the same for all tokens of one user and session, else the token's fingerprint.
+
+        A hash; the outbox stores a keyed one (its own secret), since a hash of two short ids can be guessed.
+        """
+        claims = self.claims
+        if claims.user_id is None or claims.session_id is None:
+            return self.fingerprint
+        named = f"{len(claims.user_id)}:{claims.user_id}:{claims.session_id}"
+        return hashlib.sha256(b"paraphe session\0" + named.encode()).hexdigest()[:16]
+
+
+def _claims(value: str) -> Claims:
+    try:
+        _, body, _ = value.split(".")
+        padded = body + "=" * (-len(body) % 4)
+        payload = json.loads(base64.urlsafe_b64decode(padded))
+    except (binascii.Error, ValueError, RecursionError):
+        return Claims()
+    if not isinstance(payload, dict):
+        return Claims()
+    return Claims(
+        _identifier(payload.get("userId")),
+        _identifier(payload.get("sessionId")),
+        _instant(payload.get("iat")),
+        _instant(payload.get("exp")),
+    )
+
+
+def _identifier(value: object) -> str | None:
+    if isinstance(value, bool) or not isinstance(value, str | int) or value == "":
+        return None
+    return str(value)
+
+
+def _instant(value: object) -> datetime | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        return datetime.fromtimestamp(value, UTC)
+    except (OverflowError, OSError, ValueError):
+        return None
