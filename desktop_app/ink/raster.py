@@ -1,0 +1,108 @@
+"""Ink -> the JPEG that is sent: trimmed to the ink, 1,000 px on its longest side, baseline, without metadata.
+
+The same strokes give the same bytes on one version of Pillow.
+"""
+
+import io
+import math
+from typing import Final
+
+from PIL import Image, ImageDraw
+
+from desktop_app.domain.errors import InvalidInput
+
+from .geometry import Outline, bounds, outlines
+from .strokes import Ink
+
+LONGEST_SIDE_PX: Final = 1_000
+MARGIN_PX: Final = 24  # of the finished picture
+OVERSAMPLING: Final = 4  # 17 shades at an edge; more cannot be seen and costs time
+DPI: Final = 300
+QUALITY: Final = 80  # see tests/benchmarks/ink_rates.md
+COLOURS: Final = {"black": (0, 0, 0), "blue": (18, 44, 138)}
+
+
+def encode(ink: Ink, colour: str = "black") -> bytes:
+    """The signature as JPEG bytes: `L` for black, RGB without colour subsampling for blue.
+
+    Raises InvalidInput `ink_empty` where nothing of the ink lies on its area.
+    """
+    return compress(tinted(coverage(ink), colour))
+
+
+def coverage(ink: Ink, longest_side_px: int = LONGEST_SIDE_PX) -> Image.Image:
+    """An `L` image, 255 where there is no ink, trimmed with its margin; proportions are kept."""
+    shapes = [outline for stroke in ink.strokes for outline in outlines(stroke)]
+    box = _visible(shapes, ink)
+    left, top, right, bottom = box
+    inner_px = longest_side_px - 2 * MARGIN_PX
+    scale = inner_px / max(right - left, bottom - top)
+    width_px = min(inner_px, math.ceil((right - left) * scale - 1e-6)) + 2 * MARGIN_PX
+    height_px = min(inner_px, math.ceil((bottom - top) * scale - 1e-6)) + 2 * MARGIN_PX
+    return _filled(shapes, ink, (width_px, height_px), scale, (MARGIN_PX - left * scale, MARGIN_PX - top * scale))
+
+
+def draw(ink: Ink, scale: float) -> Image.Image:
+    """The whole area at `scale`, untrimmed: what the pad shows, drawn by Pillow. For comparisons."""
+    shapes = [outline for stroke in ink.strokes for outline in outlines(stroke)]
+    size = (round(ink.width * scale), round(ink.height * scale))
+    return _filled(shapes, ink, size, scale, (0.0, 0.0))
+
+
+def tinted(shades: Image.Image, colour: str) -> Image.Image:
+    """`shades` for black; for another ink an RGB picture that runs from it to white."""
+    rgb = COLOURS[colour]
+    if rgb == (0, 0, 0):
+        return shades
+    bands = [shades.point([channel + (255 - channel) * level // 255 for level in range(256)]) for channel in rgb]
+    return Image.merge("RGB", bands)
+
+
+def compress(image: Image.Image) -> bytes:
+    """A baseline JPEG of an `L` or RGB image: 300 dpi, no EXIF, ICC or comment."""
+    plain = Image.frombytes(image.mode, image.size, image.tobytes())  # leaves every piece of metadata behind
+    buffer = io.BytesIO()
+    plain.save(buffer, "JPEG", quality=QUALITY, optimize=True, progressive=False, subsampling=0, dpi=(DPI, DPI))
+    return buffer.getvalue()
+
+
+def _visible(shapes: list[Outline], ink: Ink) -> tuple[float, float, float, float]:
+    box = bounds(shapes)
+    if box is None:
+        raise InvalidInput("ink_empty")
+    left, top, right, bottom = box
+    left, top, right, bottom = max(left, 0.0), max(top, 0.0), min(right, ink.width), min(bottom, ink.height)
+    if left >= right or top >= bottom:
+        raise InvalidInput("ink_empty")
+    return left, top, right, bottom
+
+
+def _filled(
+    shapes: list[Outline], ink: Ink, size: tuple[int, int], scale: float, offset: tuple[float, float]
+) -> Image.Image:
+    fine = scale * OVERSAMPLING
+    # Pillow counts whole pixels by their centre.
+    shift_x, shift_y = offset[0] * OVERSAMPLING - 0.5, offset[1] * OVERSAMPLING - 0.5
+    large = Image.new("L", (size[0] * OVERSAMPLING, size[1] * OVERSAMPLING), 255)
+    pen = ImageDraw.Draw(large)
+    for outline in shapes:
+        pen.polygon([(x * fine + shift_x, y * fine + shift_y) for x, y in outline], fill=0)
+    _blank_outside(pen, large.size, ink, fine, (shift_x, shift_y))
+    return large.reduce(OVERSAMPLING)
+
+
+def _blank_outside(
+    pen: ImageDraw.ImageDraw, size: tuple[int, int], ink: Ink, fine: float, shift: tuple[float, float]
+) -> None:
+    """Whitens what lies off the paper, as the pad clips it."""
+    width, height = size
+    left, top = math.ceil(shift[0]), math.ceil(shift[1])
+    right, bottom = math.floor(ink.width * fine + shift[0]), math.floor(ink.height * fine + shift[1])
+    for box in (
+        (0, 0, width - 1, top - 1),
+        (0, bottom + 1, width - 1, height - 1),
+        (0, 0, left - 1, height - 1),
+        (right + 1, 0, width - 1, height - 1),
+    ):
+        if box[2] >= box[0] and box[3] >= box[1]:
+            pen.rectangle(box, fill=255)

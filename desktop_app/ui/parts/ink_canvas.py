@@ -1,0 +1,94 @@
+"""The pad's backing image: paper and ink in device pixels, drawn sample by sample.
+
+Outlines are filled keeping the darker of old and new, so ink drawn piece by piece equals ink drawn at once, and edges
+that overlap do not grow fat. The tail, which may still change, lies on a patch that is put back before the next piece.
+"""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QTransform
+
+from desktop_app.ink.geometry import Outline
+
+_DARKER = QPainter.CompositionMode.CompositionMode_Darken
+_REPLACE = QPainter.CompositionMode.CompositionMode_Source
+
+
+class Canvas:
+    """Ink on paper. Places are in the paper's pixels; rectangles handed out are in the image's device pixels."""
+
+    def __init__(self, size_px: QSize, transform: QTransform, colour: QColor, sheet: QRectF) -> None:
+        """`transform` leads from paper to device pixels; nothing is drawn off the `sheet`."""
+        self.image = QImage(size_px, QImage.Format.Format_RGB32)
+        self.image.fill(Qt.GlobalColor.white)
+        self._transform = transform
+        self._colour = colour
+        self._patch: QImage | None = None
+        self._patch_at = QPoint()
+        area = transform.mapRect(sheet)
+        self._clip = None if area.contains(QRectF(self.image.rect())) else area
+
+    def furnish(self, paint: Callable[[QPainter], None]) -> None:
+        """Lets `paint` put down, in device pixels, what lies under the ink."""
+        painter = QPainter(self.image)
+        paint(painter)
+        painter.end()
+
+    def draw(self, final: Iterable[Outline], tail: Iterable[Outline]) -> QRect:
+        """Adds final outlines and replaces the tail; returns what changed."""
+        final_path = _path(final)
+        tail_path = _path(tail)
+        painter = QPainter(self.image)
+        changed = self._lift_tail(painter)
+        if self._clip is not None:
+            painter.setClipRect(self._clip)
+        painter.setTransform(self._transform)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setCompositionMode(_DARKER)
+        if not final_path.isEmpty():
+            painter.fillPath(final_path, self._colour)
+            changed = changed.united(self._device_rect(final_path))
+        if not tail_path.isEmpty():
+            box = self._device_rect(tail_path)
+            self._patch, self._patch_at = self.image.copy(box), box.topLeft()
+            painter.fillPath(tail_path, self._colour)
+            changed = changed.united(box)
+        painter.end()
+        return changed
+
+    def finish(self, last: Iterable[Outline]) -> QRect:
+        """The stroke's last outlines, for good."""
+        return self.draw(last, ())
+
+    def show_picture(self, picture: QImage, place: QRectF) -> None:
+        """Lays a picture on the paper's `place`."""
+        painter = QPainter(self.image)
+        painter.setTransform(self._transform)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setCompositionMode(_DARKER)
+        painter.drawImage(place, picture)
+        painter.end()
+
+    def _lift_tail(self, painter: QPainter) -> QRect:
+        patch = self._patch
+        if patch is None:
+            return QRect()
+        self._patch = None
+        painter.setCompositionMode(_REPLACE)
+        painter.drawImage(self._patch_at, patch)
+        return QRect(self._patch_at, patch.size())
+
+    def _device_rect(self, path: QPainterPath) -> QRect:
+        box = self._transform.mapRect(path.controlPointRect()).toAlignedRect()
+        return box.adjusted(-1, -1, 1, 1).intersected(self.image.rect())
+
+
+def _path(outlines: Iterable[Outline]) -> QPainterPath:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for outline in outlines:
+        path.moveTo(*outline[0])
+        for point in outline[1:]:  # half the time of a QPolygonF made of QPointFs
+            path.lineTo(*point)
+    return path

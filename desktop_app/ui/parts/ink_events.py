@@ -1,0 +1,99 @@
+"""Qt's pen, touch and mouse events -> what the pad understands of them."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import (
+    QEventPoint,
+    QInputDevice,
+    QMouseEvent,
+    QPointingDevice,
+    QTabletEvent,
+    QTouchEvent,
+)
+
+from desktop_app.ink.capture import Kind, Pointer
+
+
+class Phase(Enum):
+    """What a pointer does."""
+
+    PRESS = auto()
+    MOVE = auto()
+    RELEASE = auto()
+    HOVER = auto()
+    CANCEL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report of one pointer: place in the widget, stamp in ms, pressure 0..1 or None."""
+
+    pointer: Pointer
+    phase: Phase
+    place: QPointF
+    stamp_ms: float
+    pressure: float | None = None
+
+
+_TABLET_PHASES = {
+    QEvent.Type.TabletPress: Phase.PRESS,
+    QEvent.Type.TabletMove: Phase.MOVE,
+    QEvent.Type.TabletRelease: Phase.RELEASE,
+}
+_MOUSE_PHASES = {
+    QEvent.Type.MouseButtonPress: Phase.PRESS,
+    QEvent.Type.MouseButtonDblClick: Phase.PRESS,
+    QEvent.Type.MouseMove: Phase.MOVE,
+    QEvent.Type.MouseButtonRelease: Phase.RELEASE,
+}
+_TOUCH_PHASES = {
+    QEventPoint.State.Pressed: Phase.PRESS,
+    QEventPoint.State.Updated: Phase.MOVE,
+    QEventPoint.State.Stationary: Phase.MOVE,
+    QEventPoint.State.Released: Phase.RELEASE,
+}
+_MOUSE = Pointer(Kind.MOUSE)
+
+
+def from_tablet(event: QTabletEvent) -> Report:
+    """A pen's report; its eraser end is a pointer of its own."""
+    erasing = event.pointerType() == QPointingDevice.PointerType.Eraser
+    pointer = Pointer(Kind.ERASER if erasing else Kind.PEN, event.pointingDevice().uniqueId().numericId())
+    phase = _TABLET_PHASES[event.type()]
+    if phase is Phase.MOVE and event.buttons() == Qt.MouseButton.NoButton:
+        phase = Phase.HOVER
+    weighs = event.pointingDevice().hasCapability(QInputDevice.Capability.Pressure)
+    return Report(pointer, phase, event.position(), float(event.timestamp()), event.pressure() if weighs else None)
+
+
+def from_mouse(event: QMouseEvent) -> Report | None:
+    """The left button's report; None for other buttons and for what is only a copy of a touch or a pen."""
+    if event.source() != Qt.MouseEventSource.MouseEventNotSynthesized:
+        return None
+    if event.pointingDevice().type() not in {QInputDevice.DeviceType.Mouse, QInputDevice.DeviceType.TouchPad}:
+        return None
+    phase = _MOUSE_PHASES[event.type()]
+    if phase is Phase.MOVE:
+        if not event.buttons() & Qt.MouseButton.LeftButton:
+            phase = Phase.HOVER
+    elif event.button() != Qt.MouseButton.LeftButton:
+        return None
+    return Report(_MOUSE, phase, event.position(), float(event.timestamp()))
+
+
+def from_touch(event: QTouchEvent) -> list[Report]:
+    """One report for each finger that did something."""
+    weighs = event.pointingDevice().hasCapability(QInputDevice.Capability.Pressure)
+    return [
+        Report(
+            Pointer(Kind.TOUCH, point.id()),
+            _TOUCH_PHASES[point.state()],
+            point.position(),
+            float(event.timestamp()),
+            point.pressure() if weighs else None,
+        )
+        for point in event.points()
+        if point.state() in _TOUCH_PHASES and point.state() != QEventPoint.State.Stationary
+    ]
