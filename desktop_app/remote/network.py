@@ -1,0 +1,75 @@
+"""Connections: TLS by the operating system's roots, kept-alive pools, one for each proxy in use."""
+
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import httpcore
+import truststore
+
+from desktop_app.domain.limits import REQUEST_TIMEOUT_S
+
+from .proxies import Proxy, ProxyChoice, ProxyFor
+
+MAX_CONNECTIONS = 32  # above any sync.max_in_flight, so that no request waits for a connection
+KEEP_ALIVE_S = 5.0  # below what servers keep: a PATCH on a connection the server just closed would count as unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """Seconds for each phase, and for a whole request: an answer that trickles satisfies every single read."""
+
+    connect_s: float = 15.0
+    read_s: float = 60.0  # API Gateway itself gives up after 29
+    write_s: float = 60.0
+    whole_s: float = REQUEST_TIMEOUT_S
+
+
+def make_tls_context() -> ssl.SSLContext:
+    """TLS 1.2 or newer, verified against the operating system's certificates."""
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
+class Network:
+    """What the two clients share: settings, TLS context, the choice of proxies. Holds no connection itself."""
+
+    def __init__(
+        self,
+        version: str,
+        *,
+        proxy: str = "",
+        proxy_for: ProxyFor | None = None,
+        timeouts: Timeouts | None = None,
+        tls_context: Callable[[], ssl.SSLContext] = make_tls_context,
+    ) -> None:
+        """`proxy`: a proxy's URL, `direct`, or '' for what `proxy_for` says. Raises InvalidInput `proxy_invalid`."""
+        self.user_agent = f"Paraphe/{version}".encode("ascii")
+        self.timeouts = timeouts or Timeouts()
+        self.proxies = ProxyChoice(proxy, proxy_for)
+        self._make_tls_context = tls_context
+        self._tls_context: ssl.SSLContext | None = None
+
+    def open_pool(self, proxy: Proxy | None) -> httpcore.AsyncConnectionPool:
+        """A new pool of HTTP/1.1 connections, direct or through a proxy."""
+        if self._tls_context is None:
+            self._tls_context = self._make_tls_context()
+        context = self._tls_context
+        if proxy is None:
+            return httpcore.AsyncConnectionPool(
+                ssl_context=context,
+                max_connections=MAX_CONNECTIONS,
+                max_keepalive_connections=MAX_CONNECTIONS,
+                keepalive_expiry=KEEP_ALIVE_S,
+            )
+        host = f"[{proxy.host}]" if ":" in proxy.host else proxy.host
+        return httpcore.AsyncHTTPProxy(
+            f"{proxy.scheme}://{host}:{proxy.port}/",
+            proxy_auth=proxy.credentials,
+            ssl_context=context,
+            proxy_ssl_context=context if proxy.scheme == "https" else None,
+            max_connections=MAX_CONNECTIONS,
+            max_keepalive_connections=MAX_CONNECTIONS,
+            keepalive_expiry=KEEP_ALIVE_S,
+        )
