@@ -1,6 +1,6 @@
 """What came back from the network, as facts; what they mean is decided in `sync.policy`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -10,7 +10,7 @@ class PatchAnswer:
 
     status: int
     is_json: bool
-    presigned_url: str | None = None  # the body's `presignedUrl` where it is a string, not yet judged
+    presigned_url: str | None = field(default=None, repr=False)  # the body's string, not yet judged
     message: str = ""  # the server's words (`message` of a JSON object), cut to SERVER_WORDS_MAX
     retry_after_s: float | None = None  # seconds from now; a date is taken relative to the answer's own Date
     server_time: datetime | None = None  # the answer's Date
@@ -33,8 +33,8 @@ class PutAnswer:
 class Unreachable:
     """Nothing was sent.
 
-    `code`: `offline`, `dns`, `tls_untrusted`, `tls_wrong_name`, `tls_expired`, `tls_failed`, `proxy_unreachable`,
-    `proxy_password`, `proxy_refused`.
+    `code`: `offline`, `dns`, `tls_untrusted`, `tls_wrong_name`, `tls_expired`, `tls_not_yet_valid` (a wrong clock),
+    `tls_failed`, `proxy_unreachable`, `proxy_password`, `proxy_refused`, `proxy_unsupported`.
     """
 
     code: str

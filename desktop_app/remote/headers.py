@@ -19,7 +19,7 @@ def server_time(headers: Mapping[bytes, bytes]) -> datetime | None:
 
 
 def retry_after_s(headers: Mapping[bytes, bytes]) -> float | None:
-    """Seconds to wait before another attempt, never negative; a date counts from the answer's own Date, else from now."""
+    """Seconds to wait, never negative; a date counts from the answer's own Date, else from now."""
     value = headers.get(b"retry-after", b"").strip()
     if value.isdigit() and len(value) <= _SECONDS_DIGITS_MAX:
         return float(value)
@@ -30,7 +30,7 @@ def retry_after_s(headers: Mapping[bytes, bytes]) -> float | None:
 
 
 def words(text: str, secrets: Iterable[str] = ()) -> str:
-    """A server's words as one line of at most SERVER_WORDS_MAX code points, without controls, direction marks, secrets."""
+    """A server's words as one line of at most SERVER_WORDS_MAX code points, freed of controls, direction marks, secrets."""
     for secret in secrets:
         text = text.replace(secret, _HIDDEN)
     text = text[: 4 * SERVER_WORDS_MAX]
