@@ -5,6 +5,7 @@ The same strokes give the same bytes on one version of Pillow.
 
 import io
 import math
+from dataclasses import dataclass
 from typing import Final
 
 from PIL import Image, ImageDraw
@@ -30,23 +31,30 @@ def encode(ink: Ink, colour: str = "black") -> bytes:
     return compress(tinted(coverage(ink), colour))
 
 
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where the trimmed picture lies: pixel = logical * scale + offset."""
+
+    size_px: tuple[int, int]
+    scale: float
+    offset_px: tuple[float, float]
+
+
+def placement(ink: Ink, longest_side_px: int = LONGEST_SIDE_PX) -> Placement:
+    """The trim that `encode` uses."""
+    return _placement(_shapes(ink), ink, longest_side_px)
+
+
 def coverage(ink: Ink, longest_side_px: int = LONGEST_SIDE_PX) -> Image.Image:
     """An `L` image, 255 where there is no ink, trimmed with its margin; proportions are kept."""
-    shapes = [outline for stroke in ink.strokes for outline in outlines(stroke)]
-    box = _visible(shapes, ink)
-    left, top, right, bottom = box
-    inner_px = longest_side_px - 2 * MARGIN_PX
-    scale = inner_px / max(right - left, bottom - top)
-    width_px = min(inner_px, math.ceil((right - left) * scale - 1e-6)) + 2 * MARGIN_PX
-    height_px = min(inner_px, math.ceil((bottom - top) * scale - 1e-6)) + 2 * MARGIN_PX
-    return _filled(shapes, ink, (width_px, height_px), scale, (MARGIN_PX - left * scale, MARGIN_PX - top * scale))
+    shapes = _shapes(ink)
+    return _filled(shapes, ink, _placement(shapes, ink, longest_side_px))
 
 
 def draw(ink: Ink, scale: float) -> Image.Image:
     """The whole area at `scale`, untrimmed: what the pad shows, drawn by Pillow. For comparisons."""
-    shapes = [outline for stroke in ink.strokes for outline in outlines(stroke)]
-    size = (round(ink.width * scale), round(ink.height * scale))
-    return _filled(shapes, ink, size, scale, (0.0, 0.0))
+    size_px = (round(ink.width * scale), round(ink.height * scale))
+    return _filled(_shapes(ink), ink, Placement(size_px, scale, (0.0, 0.0)))
 
 
 def tinted(shades: Image.Image, colour: str) -> Image.Image:
@@ -58,12 +66,25 @@ def tinted(shades: Image.Image, colour: str) -> Image.Image:
     return Image.merge("RGB", bands)
 
 
-def compress(image: Image.Image) -> bytes:
+def compress(image: Image.Image, quality: int = QUALITY) -> bytes:
     """A baseline JPEG of an `L` or RGB image: 300 dpi, no EXIF, ICC or comment."""
     plain = Image.frombytes(image.mode, image.size, image.tobytes())  # leaves every piece of metadata behind
     buffer = io.BytesIO()
-    plain.save(buffer, "JPEG", quality=QUALITY, optimize=True, progressive=False, subsampling=0, dpi=(DPI, DPI))
+    plain.save(buffer, "JPEG", quality=quality, optimize=True, progressive=False, subsampling=0, dpi=(DPI, DPI))
     return buffer.getvalue()
+
+
+def _shapes(ink: Ink) -> list[Outline]:
+    return [outline for stroke in ink.strokes for outline in outlines(stroke)]
+
+
+def _placement(shapes: list[Outline], ink: Ink, longest_side_px: int) -> Placement:
+    left, top, right, bottom = _visible(shapes, ink)
+    inner_px = longest_side_px - 2 * MARGIN_PX
+    scale = inner_px / max(right - left, bottom - top)
+    width_px = min(inner_px, math.ceil((right - left) * scale - 1e-6)) + 2 * MARGIN_PX
+    height_px = min(inner_px, math.ceil((bottom - top) * scale - 1e-6)) + 2 * MARGIN_PX
+    return Placement((width_px, height_px), scale, (MARGIN_PX - left * scale, MARGIN_PX - top * scale))
 
 
 def _visible(shapes: list[Outline], ink: Ink) -> tuple[float, float, float, float]:
@@ -77,12 +98,10 @@ def _visible(shapes: list[Outline], ink: Ink) -> tuple[float, float, float, floa
     return left, top, right, bottom
 
 
-def _filled(
-    shapes: list[Outline], ink: Ink, size: tuple[int, int], scale: float, offset: tuple[float, float]
-) -> Image.Image:
-    fine = scale * OVERSAMPLING
+def _filled(shapes: list[Outline], ink: Ink, place: Placement) -> Image.Image:
+    size, fine = place.size_px, place.scale * OVERSAMPLING
     # Pillow counts whole pixels by their centre.
-    shift_x, shift_y = offset[0] * OVERSAMPLING - 0.5, offset[1] * OVERSAMPLING - 0.5
+    shift_x, shift_y = (offset * OVERSAMPLING - 0.5 for offset in place.offset_px)
     large = Image.new("L", (size[0] * OVERSAMPLING, size[1] * OVERSAMPLING), 255)
     pen = ImageDraw.Draw(large)
     for outline in shapes:

@@ -1,0 +1,77 @@
+"""The JPEG's size at equal quality, and the time it takes."""
+
+import io
+import statistics
+import time
+
+import numpy as np
+from PIL import Image
+from skimage.metrics import structural_similarity
+
+from desktop_app.ink.raster import compress, coverage, encode
+from desktop_app.ink.strokes import Ink
+
+from .ink_hand import everything
+from .ink_peer import NAME, Peer, measure
+from .ink_pictures import Shades
+from .table import Row
+
+BYTES_MAX = 0.8
+TIME_MAX_MS = 50.0
+QUALITIES = range(30, 97)
+
+
+def run() -> list[Row]:
+    """Both at the same pixel size and the same SSIM, each to its own lossless raster; the peer at its default."""
+    inks, peer = everything(), measure()
+    took_ms = sorted(ms for ink in inks.values() for ms in _encode_ms(ink))
+    p95 = took_ms[len(took_ms) * 95 // 100]
+    ratio = None if peer is None else statistics.median(_ratios(inks, peer))
+    peer_ms = None if peer is None else sorted(ms for ink in peer.inks.values() for ms in ink.encode_ms)
+    peer_p95 = None if peer_ms is None else peer_ms[len(peer_ms) * 95 // 100]
+    return [
+        Row(
+            "ink: JPEG bytes at equal size and SSIM, median", ratio, "x", f"<= {BYTES_MAX}", NAME,
+            None if ratio is None else 1.0, None if ratio is None else ratio <= BYTES_MAX,
+        ),
+        Row(
+            "ink: raster and encode at 1,000 px, p95", p95, "ms", f"<= {TIME_MAX_MS:g}", NAME, peer_p95,
+            None if peer_p95 is None else p95 <= TIME_MAX_MS,
+        ),
+    ]  # fmt: skip
+
+
+def similarity(picture: Shades, jpeg: bytes) -> float:
+    """SSIM of a JPEG's shades to the raster it was made of."""
+    decoded = np.asarray(Image.open(io.BytesIO(jpeg)).convert("L"))
+    return float(structural_similarity(picture, decoded, data_range=255))
+
+
+def smallest_as_good(raster: Image.Image, wanted: float) -> int:
+    """Bytes of our JPEG at the lowest quality that reaches an SSIM."""
+    shades = np.asarray(raster)
+    for quality in QUALITIES:
+        jpeg = compress(raster, quality)
+        if similarity(shades, jpeg) >= wanted:
+            return len(jpeg)
+    return len(jpeg)
+
+
+def _ratios(inks: dict[str, Ink], peer: Peer) -> list[float]:
+    ratios = []
+    for name, ink in inks.items():
+        theirs = peer.inks[name]
+        ours = coverage(ink)
+        if ours.size != theirs.lossless.shape[::-1]:
+            raise ValueError(f"pictures of {name} differ in size")
+        ratios.append(smallest_as_good(ours, similarity(theirs.lossless, theirs.jpeg)) / len(theirs.jpeg))
+    return ratios
+
+
+def _encode_ms(ink: Ink) -> list[float]:
+    took_ms = []
+    for _ in range(6):
+        begin = time.perf_counter()
+        encode(ink)
+        took_ms.append((time.perf_counter() - begin) * 1e3)
+    return took_ms
