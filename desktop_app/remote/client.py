@@ -1,15 +1,14 @@
 """One request, one whole answer, or what became of it.
 
-Built on httpcore, the transport beneath httpx: it follows no redirect, keeps no cookie, reads no environment, logs no
-URL, and sends the headers it is given and no others.
+httpx sends the headers it is given and no others. It is told a request's origin alone: path and query travel beside
+it as httpcore's `target`, byte for byte as they were signed, so nothing rewrites them and nothing logs them.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import cast
 
-import httpcore
+import httpx
 
 from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.limits import ANSWER_MAX_BYTES
@@ -34,9 +33,9 @@ class RawAnswer:
 
 @dataclass(slots=True)
 class _Line:
-    """A pool and how many requests are on it; one of before a change of network ends with its last request."""
+    """A client and how many requests are on it; one of before a change of network ends with its last request."""
 
-    pool: httpcore.AsyncConnectionPool
+    client: httpx.AsyncClient
     users: int = 0
     retired: bool = False
 
@@ -49,11 +48,11 @@ class Client:
         self._lines: dict[Proxy | None, _Line] = {}
         self._changed = False
         times = network.timeouts
-        self._timeouts = {"connect": times.connect_s, "read": times.read_s, "write": times.write_s}
+        self._timeouts = {"connect": times.connect_s, "read": times.read_s, "write": times.write_s, "pool": None}
         self._fixed = [(b"User-Agent", network.user_agent), (b"Accept-Encoding", b"identity")]
 
     async def send(
-        self, method: bytes, target: Target, headers: Sequence[Header], body: bytes
+        self, method: str, target: Target, headers: Sequence[Header], body: bytes
     ) -> RawAnswer | Unreachable | Lost:
         """Sends `body` with `headers` (Host, User-Agent, Accept-Encoding and Content-Length are added)."""
         if self._changed:
@@ -64,14 +63,14 @@ class Client:
                 proxy = await self._network.proxies.of(target.scheme, target.host, target.port)
                 line = self._line(proxy)
                 try:
-                    return await self._exchange(line.pool, self._request(method, target, headers, body, progress))
+                    return await self._exchange(line.client, self._request(method, target, headers, body, progress))
                 finally:
                     line.users -= 1
                     if line.retired and not line.users:
-                        await line.pool.aclose()
+                        await line.client.aclose()
         except InvalidInput:
             return Unreachable("proxy_unsupported", "proxy")
-        except httpcore.LocalProtocolError:
+        except httpx.LocalProtocolError:
             # A bug of ours. h11 quotes the header it refuses, which may be a token: its words are not told on.
             raise RuntimeError("a request that breaks HTTP was not sent") from None
         except FAILURES as error:
@@ -85,12 +84,12 @@ class Client:
         """Closes every connection, busy ones too."""
         lines, self._lines = self._lines, {}
         for line in lines.values():
-            await line.pool.aclose()
+            await line.client.aclose()
 
     def _line(self, proxy: Proxy | None) -> _Line:
         line = self._lines.get(proxy)
         if line is None:
-            line = self._lines[proxy] = _Line(self._network.open_pool(proxy))
+            line = self._lines[proxy] = _Line(self._network.open_client(proxy))
         line.users += 1
         return line
 
@@ -100,31 +99,31 @@ class Client:
         for line in lines.values():
             line.retired = True
             if not line.users:
-                await line.pool.aclose()
+                await line.client.aclose()
 
     def _request(
-        self, method: bytes, target: Target, headers: Sequence[Header], body: bytes, progress: Progress
-    ) -> httpcore.Request:
-        return httpcore.Request(
+        self, method: str, target: Target, headers: Sequence[Header], body: bytes, progress: Progress
+    ) -> httpx.Request:
+        return httpx.Request(
             method,
-            target.url,
+            target.origin,
             headers=[(b"Host", target.authority), *self._fixed, *headers, (b"Content-Length", b"%d" % len(body))],
             content=body,
-            extensions={"timeout": self._timeouts, "trace": progress},
+            extensions={"timeout": self._timeouts, "trace": progress, "target": target.path_and_query},
         )
 
-    async def _exchange(self, pool: httpcore.AsyncConnectionPool, request: httpcore.Request) -> RawAnswer | Lost:
-        response = await pool.handle_async_request(request)
-        parts, size_bytes = [], 0
-        stream = cast("AsyncGenerator[bytes, None]", aiter(cast("AsyncIterable[bytes]", response.stream)))
-        async for part in stream:
-            size_bytes += len(part)
-            if size_bytes > ANSWER_MAX_BYTES:
-                await stream.aclose()
-                return Lost("answer_too_large", f"above {ANSWER_MAX_BYTES} bytes")
-            parts.append(part)
-        await response.aclose()
+    async def _exchange(self, client: httpx.AsyncClient, request: httpx.Request) -> RawAnswer | Lost:
+        response = await client.send(request, stream=True)
+        try:
+            parts, size_bytes = [], 0
+            async for part in response.aiter_raw():
+                size_bytes += len(part)
+                if size_bytes > ANSWER_MAX_BYTES:
+                    return Lost("answer_too_large", f"above {ANSWER_MAX_BYTES} bytes")
+                parts.append(part)
+        finally:
+            await response.aclose()
         headers: dict[bytes, bytes] = {}
-        for name, text in response.headers:
+        for name, text in response.headers.raw:
             headers.setdefault(name.lower(), text)
-        return RawAnswer(response.status, headers, b"".join(parts))
+        return RawAnswer(response.status_code, headers, b"".join(parts))

@@ -12,14 +12,12 @@ from http import HTTPStatus
 
 import h11
 import httpcore
+import httpx
 
 from desktop_app.domain.outcomes import Lost, Unreachable
 
 FAILURES = (
-    httpcore.NetworkError,
-    httpcore.TimeoutException,
-    httpcore.ProtocolError,
-    httpcore.ProxyError,
+    httpx.TransportError,
     OSError,  # TimeoutError among them
     UnicodeError,  # a host name that no resolver takes
 )
@@ -68,7 +66,7 @@ def failure(error: Exception, stage: Stage, *, via_proxy: bool) -> Unreachable |
 
 
 def _lost(error: Exception) -> Lost:
-    if isinstance(error, httpcore.TimeoutException | TimeoutError):
+    if isinstance(error, httpx.TimeoutException | TimeoutError):
         return Lost("timed_out", _detail(error))
     for cause in _causes(error):
         if isinstance(cause, h11.RemoteProtocolError):
@@ -81,19 +79,19 @@ def _lost(error: Exception) -> Lost:
 
 def _unreachable(error: Exception, stage: Stage, *, via_proxy: bool) -> Unreachable:
     detail = _detail(error)
-    if isinstance(error, httpcore.ProxyError):
+    if isinstance(error, httpx.ProxyError):
         status = str(error)[:3]
         return Unreachable("proxy_password" if status == "407" else "proxy_refused", f"ProxyError {status}")
     if via_proxy and stage is not Stage.TLS:
         return Unreachable("proxy_unreachable", detail)
+    if isinstance(error, httpx.TimeoutException | TimeoutError):
+        return Unreachable("offline", detail)
     for cause in _causes(error):
         if isinstance(cause, ssl.SSLError):
             return Unreachable(_tls_code(cause), detail)
         if isinstance(cause, socket.gaierror | UnicodeError):
             return Unreachable("dns", detail)
-    if stage is Stage.TLS and not isinstance(error, httpcore.TimeoutException | TimeoutError):
-        return Unreachable("tls_failed", detail)
-    return Unreachable("offline", detail)
+    return Unreachable("tls_failed" if stage is Stage.TLS else "offline", detail)
 
 
 def _tls_code(error: ssl.SSLError) -> str:

@@ -1,14 +1,16 @@
-"""Connections: TLS by the operating system's roots, kept-alive pools, one for each proxy in use."""
+"""Connections: TLS by the operating system's roots, kept-alive httpx clients, one for each proxy in use."""
 
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
+from http.cookiejar import DefaultCookiePolicy
 
-import httpcore
+import httpx
 import truststore
 
 from desktop_app.domain.limits import REQUEST_TIMEOUT_S
 
+from .backend import Backend
 from .proxies import Proxy, ProxyChoice, ProxyFor
 
 MAX_CONNECTIONS = 32  # above any sync.max_in_flight, so that no request waits for a connection
@@ -51,25 +53,31 @@ class Network:
         self._make_tls_context = tls_context
         self._tls_context: ssl.SSLContext | None = None
 
-    def open_pool(self, proxy: Proxy | None) -> httpcore.AsyncConnectionPool:
-        """A new pool of HTTP/1.1 connections, direct or through a proxy."""
+    def open_client(self, proxy: Proxy | None) -> httpx.AsyncClient:
+        """A new client, direct or through a proxy: no environment, no redirects, no cookies kept."""
         if self._tls_context is None:
             self._tls_context = self._make_tls_context()
-        context = self._tls_context
-        if proxy is None:
-            return httpcore.AsyncConnectionPool(
-                ssl_context=context,
+        transport = httpx.AsyncHTTPTransport(
+            verify=self._tls_context,
+            trust_env=False,
+            proxy=None if proxy is None else _httpx_proxy(proxy, self._tls_context),
+            limits=httpx.Limits(
                 max_connections=MAX_CONNECTIONS,
                 max_keepalive_connections=MAX_CONNECTIONS,
                 keepalive_expiry=KEEP_ALIVE_S,
-            )
-        host = f"[{proxy.host}]" if ":" in proxy.host else proxy.host
-        return httpcore.AsyncHTTPProxy(
-            f"{proxy.scheme}://{host}:{proxy.port}/",
-            proxy_auth=proxy.credentials,
-            ssl_context=context,
-            proxy_ssl_context=context if proxy.scheme == "https" else None,
-            max_connections=MAX_CONNECTIONS,
-            max_keepalive_connections=MAX_CONNECTIONS,
-            keepalive_expiry=KEEP_ALIVE_S,
+            ),
         )
+        # httpx has no parameter for it; a test of a cancelled handshake would fail were it renamed
+        transport._pool._network_backend = Backend()  # noqa: SLF001
+        client = httpx.AsyncClient(transport=transport, trust_env=False, follow_redirects=False)
+        client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=()))
+        return client
+
+
+def _httpx_proxy(proxy: Proxy, context: ssl.SSLContext) -> httpx.Proxy:
+    host = f"[{proxy.host}]" if ":" in proxy.host else proxy.host
+    return httpx.Proxy(
+        f"{proxy.scheme}://{host}:{proxy.port}/",
+        auth=proxy.credentials,
+        ssl_context=context if proxy.scheme == "https" else None,
+    )

@@ -23,12 +23,12 @@ class Service:
     async def execute(self, signoff: SignOff, account: Token) -> PatchOutcome:
         """PATCH to `signoff.api_url` under `signoff.session`. Raises InvalidInput `api_url_invalid`."""
         headers = execute_headers(signoff.session, account)
-        raw = await self._api.send(b"PATCH", execute_target(signoff.api_url), headers, execute_body(signoff))
+        raw = await self._api.send("PATCH", execute_target(signoff.api_url), headers, execute_body(signoff))
         return patch_answer(raw, signoff.session, account) if isinstance(raw, RawAnswer) else raw
 
     async def upload(self, url: PresignedUrl, jpeg: bytes) -> PutOutcome:
         """PUT of exactly these bytes."""
-        raw = await self._storage.send(b"PUT", Target.parse(url.value), UPLOAD_HEADERS, jpeg)
+        raw = await self._storage.send("PUT", Target.parse(url.value), UPLOAD_HEADERS, jpeg)
         return put_answer(raw) if isinstance(raw, RawAnswer) else raw
 
     def network_changed(self) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-import httpcore
+import httpx
 
 from desktop_app.domain.origin import split_url
 
@@ -11,13 +11,14 @@ _PORTS = {"https": 443, "http": 80}
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A URL as httpcore takes it; `authority` is its Host header."""
+    """A URL in the parts that are sent; `authority` is its Host header."""
 
     scheme: str
     host: str
     port: int
     authority: bytes
-    url: httpcore.URL = field(repr=False)
+    origin: httpx.URL
+    path_and_query: bytes = field(repr=False)
 
     @classmethod
     def parse(cls, text: str) -> "Target":
@@ -30,7 +31,8 @@ class Target:
         host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
         authority = host if port == default else f"{host}:{port}"
         wanted = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        url = httpcore.URL(
-            scheme=parts.scheme.encode(), host=parts.hostname.encode(), port=port, target=wanted.encode()
-        )
-        return cls(parts.scheme, parts.hostname, port, authority.encode(), url)
+        try:
+            origin = httpx.URL(scheme=parts.scheme, host=parts.hostname, port=port, path="/")
+        except httpx.InvalidURL as error:
+            raise ValueError("no host that httpx takes") from error
+        return cls(parts.scheme, parts.hostname, port, authority.encode(), origin, wanted.encode())
