@@ -1,0 +1,117 @@
+"""What stands inside the sealed blobs of a sign-off (blob format 1).
+
+payload  4 bytes big endian: length n of the head | n bytes of JSON: form, signing time, amends | the JPEG
+session  JSON: the session's token, the API URL it was signed for
+url      JSON: the presigned URL, its expiry, its signed headers
+words    UTF-8: what the server said when it refused
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import IntEnum
+from typing import Any
+
+from desktop_app.domain.errors import EnvironmentFault
+from desktop_app.domain.presigned import PresignedUrl
+from desktop_app.domain.session import Token
+from desktop_app.domain.signoff import Form, SignOff
+
+_LENGTH_BYTES = 4
+
+
+class Kind(IntEnum):
+    """The kinds of blob; the number is the low two bits of a slot, the name stands in the AAD."""
+
+    PAYLOAD = 0
+    SESSION = 1
+    URL = 2
+    WORDS = 3
+
+    @property
+    def label(self) -> str:
+        """As bound into the AAD."""
+        return self.name.lower()
+
+    def slot(self, seq: int) -> int:
+        """The blob's row id."""
+        return seq * 4 + self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """What was signed: erased when it is sent."""
+
+    form: Form
+    jpeg: bytes
+    signed_at: datetime
+    amends: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Under which session, and for which API, it was signed."""
+
+    token: Token
+    api_url: str
+
+
+def pack_payload(signoff: SignOff) -> bytes:
+    """The payload's bytes."""
+    head = _json({"form": asdict(signoff.form), "signed_at": signoff.signed_at.isoformat(), "amends": signoff.amends})
+    return len(head).to_bytes(_LENGTH_BYTES, "big") + head + signoff.jpeg
+
+
+def unpack_payload(data: bytes) -> Payload:
+    """The inverse of `pack_payload`; raises EnvironmentFault `blob_damaged`."""
+    length = int.from_bytes(data[:_LENGTH_BYTES], "big")
+    head = _object(data[_LENGTH_BYTES : _LENGTH_BYTES + length], "payload")
+    try:
+        signed_at = datetime.fromisoformat(head["signed_at"])
+        return Payload(Form(**head["form"]), data[_LENGTH_BYTES + length :], signed_at, head["amends"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise EnvironmentFault("blob_damaged", kind="payload") from error
+
+
+def pack_binding(binding: Binding) -> bytes:
+    """The session blob's bytes."""
+    return _json({"token": binding.token.value, "api_url": binding.api_url})
+
+
+def unpack_binding(data: bytes) -> Binding:
+    """The inverse of `pack_binding`; raises EnvironmentFault `blob_damaged`."""
+    content = _object(data, "session")
+    try:
+        return Binding(Token(content["token"]), content["api_url"])
+    except KeyError as error:
+        raise EnvironmentFault("blob_damaged", kind="session") from error
+
+
+def pack_url(url: PresignedUrl) -> bytes:
+    """The URL blob's bytes."""
+    expires_at = url.expires_at.isoformat() if url.expires_at else None
+    return _json({"value": url.value, "expires_at": expires_at, "signed_headers": url.signed_headers})
+
+
+def unpack_url(data: bytes) -> PresignedUrl:
+    """The inverse of `pack_url`; raises EnvironmentFault `blob_damaged`."""
+    content = _object(data, "url")
+    try:
+        expires_at = datetime.fromisoformat(content["expires_at"]) if content["expires_at"] else None
+        return PresignedUrl(content["value"], expires_at, tuple(content["signed_headers"]))
+    except (KeyError, TypeError, ValueError) as error:
+        raise EnvironmentFault("blob_damaged", kind="url") from error
+
+
+def _json(content: dict[str, Any]) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _object(data: bytes, kind: str) -> dict[str, Any]:
+    try:
+        content = json.loads(data)
+    except ValueError as error:
+        raise EnvironmentFault("blob_damaged", kind=kind) from error
+    if not isinstance(content, dict):
+        raise EnvironmentFault("blob_damaged", kind=kind)
+    return content

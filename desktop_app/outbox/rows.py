@@ -1,0 +1,101 @@
+"""Deliveries and audit lines as rows, and back."""
+
+import json
+import re
+from dataclasses import asdict, fields
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from desktop_app.domain.delivery import AuditEntry, Delivery, State, Tally
+from desktop_app.domain.ids import REFERENCE_LENGTH
+
+COLUMNS = (
+    "seq, key, grp, state, next_us, signed_us, changed_us, url_expires_us, origin, reason, outcome_unknown,"
+    " size_bytes, sha256, tally, amends, version"
+)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_HEX_DIGITS = 32
+_TALLY_NAMES = frozenset(field.name for field in fields(Tally))
+_NO_TALLY = Tally()
+
+
+def to_us(moment: datetime) -> int:
+    """Microseconds since 1970 UTC, exact."""
+    return (moment - _EPOCH) // _MICROSECOND
+
+
+def from_us(us: int) -> datetime:
+    """The inverse of `to_us`."""
+    return _EPOCH + us * _MICROSECOND
+
+
+def maybe_us(moment: datetime | None) -> int | None:
+    """`to_us`, None for None."""
+    return None if moment is None else to_us(moment)
+
+
+def key_of(signoff_id: str) -> str | None:
+    """The id as the key column has it (its reference first), or None where it is no id."""
+    if not _ID.fullmatch(signoff_id):
+        return None
+    digits = signoff_id.replace("-", "")
+    return digits[-REFERENCE_LENGTH:] + digits[:-REFERENCE_LENGTH]
+
+
+def id_of(key: str) -> str:
+    """The inverse of `key_of`."""
+    digits = key[REFERENCE_LENGTH:] + key[:REFERENCE_LENGTH]
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+
+
+def is_key(text: object) -> bool:
+    """Whether `text` can stand in the key column."""
+    return isinstance(text, str) and len(text) == _HEX_DIGITS and key_of(id_of(text)) == text
+
+
+def delivery_of(row: tuple[Any, ...]) -> Delivery:
+    """The delivery in a row of COLUMNS."""
+    (_, key, grp, state, next_us, signed_us, changed_us, url_expires_us, origin, reason, unknown, size, sha256, tally,
+     amends, version) = row  # fmt: skip
+    return Delivery(
+        id=id_of(key),
+        group=grp,
+        origin=origin,
+        signed_at=from_us(signed_us),
+        state=State(state),
+        reason=reason,
+        outcome_unknown=bool(unknown),
+        next_attempt_at=from_us(next_us) if next_us else None,
+        url_expires_at=None if url_expires_us is None else from_us(url_expires_us),
+        changed_at=None if changed_us is None else from_us(changed_us),
+        size_bytes=size,
+        sha256=sha256.hex(),
+        tally=tally_of(tally),
+        amends=amends,
+        version=version,
+    )
+
+
+def tally_of(text: str) -> Tally:
+    """The counters; those of a newer program that this one does not know are left out."""
+    if text == "{}":
+        return _NO_TALLY
+    return Tally(**{name: count for name, count in json.loads(text).items() if name in _TALLY_NAMES})
+
+
+def tally_text(tally: Tally) -> str:
+    """The counters that are not zero, as JSON."""
+    return json.dumps({name: count for name, count in asdict(tally).items() if count}, separators=(",", ":"))
+
+
+def facts_text(entry: AuditEntry) -> str:
+    """An audit line's facts as JSON."""
+    return json.dumps(entry.facts, separators=(",", ":"), ensure_ascii=False)
+
+
+def entry_of(signoff_id: str, row: tuple[Any, ...]) -> AuditEntry:
+    """The audit line in a row of (at_us, event, facts)."""
+    at_us, event, facts = row
+    return AuditEntry(from_us(at_us), signoff_id, event, json.loads(facts))

@@ -1,0 +1,81 @@
+"""The tables of an outbox, version by version. A released version is never edited: changes are a new step.
+
+`deliveries`  states, times, counts and ids of one sign-off each; nothing personal. `seq` is the order of signing.
+  `key`       the id's 32 hex digits, its last 8 (the reference people see) first, so that one index finds both
+  `grp`       keyed hash of the session: sign-offs of one group leave in order of `seq`
+  `head`      1: the oldest open one of its group; 0: open, behind another; NULL: not open (sent, needs a person)
+  `next_us`   the next attempt, microseconds since 1970 UTC; 0: at once
+`blobs`       sealed bytes; `slot` = seq * 4 + kind (see `blobs.Kind`), so that no second index is needed
+`audit`       append-only; `seq` 0 is the outbox itself
+`discards`    which sign-off a `seq` was, once a person discarded it
+`counters`    how many deliveries are in each state, kept by triggers
+`facts`       the outbox's id, its sealed test value, the pause
+"""
+
+OPEN_STATES = ("waiting", "executing", "executed")
+
+VERSION_1 = (
+    """
+    CREATE TABLE facts(name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE deliveries(
+        seq INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE,
+        grp TEXT NOT NULL,
+        head INTEGER,
+        state TEXT NOT NULL,
+        next_us INTEGER NOT NULL DEFAULT 0,
+        signed_us INTEGER NOT NULL,
+        changed_us INTEGER,
+        url_expires_us INTEGER,
+        origin TEXT NOT NULL,
+        reason TEXT,
+        outcome_unknown INTEGER NOT NULL DEFAULT 0,
+        size_bytes INTEGER NOT NULL,
+        sha256 BLOB NOT NULL,
+        tally TEXT NOT NULL DEFAULT '{}',
+        amends TEXT,
+        version INTEGER NOT NULL DEFAULT 0
+    )
+    """,
+    "CREATE INDEX deliveries_by_group ON deliveries(grp, head, seq)",
+    "CREATE INDEX deliveries_by_state ON deliveries(state, seq)",
+    "CREATE INDEX deliveries_due ON deliveries(next_us, seq) WHERE head = 1",
+    "CREATE INDEX receipts_by_time ON deliveries(changed_us) WHERE state = 'sent'",
+    "CREATE TABLE blobs(slot INTEGER PRIMARY KEY, sealed BLOB NOT NULL)",
+    """
+    CREATE TABLE audit(
+        seq INTEGER NOT NULL, line INTEGER NOT NULL, at_us INTEGER NOT NULL, event TEXT NOT NULL, facts TEXT NOT NULL,
+        PRIMARY KEY(seq, line)
+    ) WITHOUT ROWID
+    """,
+    "CREATE TABLE discards(seq INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, at_us INTEGER NOT NULL)",
+    "CREATE TABLE counters(state TEXT PRIMARY KEY, rows INTEGER NOT NULL) WITHOUT ROWID",
+    """
+    INSERT INTO counters VALUES ('waiting', 0), ('executing', 0), ('executed', 0), ('sent', 0), ('needs_attention', 0)
+    """,
+    """
+    CREATE TRIGGER count_added AFTER INSERT ON deliveries BEGIN
+        UPDATE counters SET rows = rows + 1 WHERE state = NEW.state;
+    END
+    """,
+    """
+    CREATE TRIGGER count_moved AFTER UPDATE OF state ON deliveries WHEN OLD.state <> NEW.state BEGIN
+        UPDATE counters SET rows = rows - 1 WHERE state = OLD.state;
+        UPDATE counters SET rows = rows + 1 WHERE state = NEW.state;
+    END
+    """,
+    """
+    CREATE TRIGGER count_dropped AFTER DELETE ON deliveries BEGIN
+        UPDATE counters SET rows = rows - 1 WHERE state = OLD.state;
+    END
+    """,
+    """
+    CREATE TRIGGER audit_is_not_rewritten BEFORE UPDATE ON audit BEGIN
+        SELECT RAISE(ABORT, 'the audit is append-only');
+    END
+    """,
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (VERSION_1,)  # STEPS[n] takes a file from version n to n + 1
