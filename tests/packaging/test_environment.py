@@ -21,7 +21,7 @@ def prepared(folder: Path, lock: str) -> environment.Environment:
     return made
 
 
-def test_a_prepared_environment_is_left_alone_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_prepared_environment_is_left_alone_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environment, "run", lambda *_a, **_k: pytest.fail("something was installed"))
     ready = prepared(tmp_path / "venv", "app")
     started_s = time.monotonic()
@@ -41,7 +41,7 @@ def test_what_the_tests_need_is_enough_for_the_demo_but_not_the_other_way(
         prepared(tmp_path / "poor", "app").install("dev")
 
 
-def test_a_changed_lock_file_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_changed_lock_file_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ready = prepared(tmp_path / "venv", "app")
     locks = tmp_path / "requirements"
     locks.mkdir()
@@ -51,7 +51,7 @@ def test_a_changed_lock_file_is_noticed(tmp_path: Path, monkeypatch: pytest.Monk
     assert not ready._current("app")
 
 
-def test_a_package_with_another_hash_is_refused(tmp_path: Path):
+def test_a_package_with_another_hash_is_refused(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.txt"
     wrong.write_text("idna==3.10 --hash=sha256:" + "0" * 64 + "\n")
     command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--require-hashes", "-d", str(tmp_path)]
@@ -61,7 +61,7 @@ def test_a_package_with_another_hash_is_refused(tmp_path: Path):
 
 
 @pytest.mark.parametrize("lock", ["app", "test", "dev", "freeze"])
-def test_every_pinned_package_carries_hashes(lock: str):
+def test_every_pinned_package_carries_hashes(lock: str) -> None:
     lines = (REQUIREMENTS / f"{lock}.txt").read_text().splitlines()
     for number, line in enumerate(lines):
         if "==" in line:
@@ -70,7 +70,7 @@ def test_every_pinned_package_carries_hashes(lock: str):
 
 
 @pytest.mark.parametrize("lock", ["app", "test", "freeze"])
-def test_every_lock_file_pins_what_the_richest_pins(lock: str):
+def test_every_lock_file_pins_what_the_richest_pins(lock: str) -> None:
     richest = set(_pins("dev")) | set(_pins("freeze"))
     assert set(_pins(lock)) <= richest
 

@@ -34,7 +34,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return scripts
 
 
-def test_the_wheel_carries_the_resources_and_the_practice_server_but_no_tests(wheel: Path):
+def test_the_wheel_carries_the_resources_and_the_practice_server_but_no_tests(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "desktop_app/practice/server.py" in names
     for path in (ROOT / "resources").rglob("*"):
@@ -44,7 +44,7 @@ def test_the_wheel_carries_the_resources_and_the_practice_server_but_no_tests(wh
 
 
 @pytest.mark.timeout(300)
-def test_the_wheel_runs_the_whole_way_outside_the_checkout(installed: Path, tmp_path: Path):
+def test_the_wheel_runs_the_whole_way_outside_the_checkout(installed: Path, tmp_path: Path) -> None:
     variables = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "PARAPHE"))}
     variables["QT_QPA_PLATFORM"] = "offscreen"
     shots = tmp_path / "shots"
