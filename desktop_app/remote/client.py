@@ -1,13 +1,14 @@
 """One request, one whole answer, or what became of it.
 
 httpx sends the headers it is given and no others. It is told a request's origin alone: path and query travel beside
-it as httpcore's `target`, byte for byte as they were signed, so nothing rewrites them and nothing logs them.
+it, byte for byte as they were signed (see `transport`), so nothing rewrites them and nothing logs them.
 """
 
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import httpcore
 import httpx
 
 from desktop_app.domain.errors import InvalidInput
@@ -18,6 +19,7 @@ from .failures import FAILURES, Progress, failure
 from .network import Network
 from .proxies import Proxy
 from .target import Target
+from .transport import TARGET
 
 Header = tuple[bytes, bytes]
 
@@ -70,7 +72,7 @@ class Client:
                         await line.client.aclose()
         except InvalidInput:
             return Unreachable("proxy_unsupported", "proxy")
-        except httpx.LocalProtocolError:
+        except httpcore.LocalProtocolError:
             # A bug of ours. h11 quotes the header it refuses, which may be a token: its words are not told on.
             raise RuntimeError("a request that breaks HTTP was not sent") from None
         except FAILURES as error:
@@ -109,7 +111,7 @@ class Client:
             target.origin,
             headers=[(b"Host", target.authority), *self._fixed, *headers, (b"Content-Length", b"%d" % len(body))],
             content=body,
-            extensions={"timeout": self._timeouts, "trace": progress, "target": target.path_and_query},
+            extensions={"timeout": self._timeouts, "trace": progress, TARGET: target.path_and_query},
         )
 
     async def _exchange(self, client: httpx.AsyncClient, request: httpx.Request) -> RawAnswer | Lost:

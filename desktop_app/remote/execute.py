@@ -4,6 +4,7 @@ import json
 from functools import lru_cache
 from http import HTTPStatus
 
+from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.limits import JPEG_MIME
 from desktop_app.domain.origin import checked_api_url
 from desktop_app.domain.outcomes import Lost, PatchAnswer
@@ -21,7 +22,10 @@ _OPTIONAL = (("email", "email"), ("providerActionComment", "action_comment"), ("
 @lru_cache(maxsize=8)
 def execute_target(api_url: str) -> Target:
     """Where the PATCH goes. Raises InvalidInput `api_url_invalid` for a URL that tokens must not be sent to."""
-    return Target.parse(checked_api_url(api_url) + EXECUTE_PATH)
+    try:
+        return Target.parse(checked_api_url(api_url) + EXECUTE_PATH)
+    except ValueError as error:
+        raise InvalidInput("api_url_invalid", why="host") from error
 
 
 def execute_headers(session: Token, account: Token) -> list[Header]:

@@ -12,12 +12,14 @@ from http import HTTPStatus
 
 import h11
 import httpcore
-import httpx
 
 from desktop_app.domain.outcomes import Lost, Unreachable
 
 FAILURES = (
-    httpx.TransportError,
+    httpcore.NetworkError,
+    httpcore.TimeoutException,
+    httpcore.ProtocolError,
+    httpcore.ProxyError,
     OSError,  # TimeoutError among them
     UnicodeError,  # a host name that no resolver takes
 )
@@ -66,7 +68,7 @@ def failure(error: Exception, stage: Stage, *, via_proxy: bool) -> Unreachable |
 
 
 def _lost(error: Exception) -> Lost:
-    if isinstance(error, httpx.TimeoutException | TimeoutError):
+    if isinstance(error, httpcore.TimeoutException | TimeoutError):
         return Lost("timed_out", _detail(error))
     for cause in _causes(error):
         if isinstance(cause, h11.RemoteProtocolError):
@@ -79,12 +81,12 @@ def _lost(error: Exception) -> Lost:
 
 def _unreachable(error: Exception, stage: Stage, *, via_proxy: bool) -> Unreachable:
     detail = _detail(error)
-    if isinstance(error, httpx.ProxyError):
+    if isinstance(error, httpcore.ProxyError):
         status = str(error)[:3]
         return Unreachable("proxy_password" if status == "407" else "proxy_refused", f"ProxyError {status}")
     if via_proxy and stage is not Stage.TLS:
         return Unreachable("proxy_unreachable", detail)
-    if isinstance(error, httpx.TimeoutException | TimeoutError):
+    if isinstance(error, httpcore.TimeoutException | TimeoutError):
         return Unreachable("offline", detail)
     for cause in _causes(error):
         if isinstance(cause, ssl.SSLError):

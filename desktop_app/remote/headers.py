@@ -30,7 +30,7 @@ def retry_after_s(headers: Mapping[bytes, bytes]) -> float | None:
 
 
 def words(text: str, secrets: Iterable[str] = ()) -> str:
-    """A server's words as a line of at most SERVER_WORDS_MAX code points, without controls, direction marks, secrets."""
+    """A server's words as one line, cut to SERVER_WORDS_MAX; controls, direction marks and secrets are taken out."""
     for secret in secrets:
         text = text.replace(secret, _HIDDEN)
     text = text[: 4 * SERVER_WORDS_MAX]

@@ -10,11 +10,8 @@ import truststore
 
 from desktop_app.domain.limits import REQUEST_TIMEOUT_S
 
-from .backend import Backend
 from .proxies import Proxy, ProxyChoice, ProxyFor
-
-MAX_CONNECTIONS = 32  # above any sync.max_in_flight, so that no request waits for a connection
-KEEP_ALIVE_S = 5.0  # below what servers keep: a PATCH on a connection the server just closed would count as unknown
+from .transport import Transport
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +54,8 @@ class Network:
         """A new client, direct or through a proxy: no environment, no redirects, no cookies kept."""
         if self._tls_context is None:
             self._tls_context = self._make_tls_context()
-        transport = httpx.AsyncHTTPTransport(
-            verify=self._tls_context,
-            trust_env=False,
-            proxy=None if proxy is None else _httpx_proxy(proxy, self._tls_context),
-            limits=httpx.Limits(
-                max_connections=MAX_CONNECTIONS,
-                max_keepalive_connections=MAX_CONNECTIONS,
-                keepalive_expiry=KEEP_ALIVE_S,
-            ),
+        client = httpx.AsyncClient(
+            transport=Transport(self._tls_context, proxy), trust_env=False, follow_redirects=False
         )
-        # httpx has no parameter for it; a test of a cancelled handshake would fail were it renamed
-        transport._pool._network_backend = Backend()  # noqa: SLF001
-        client = httpx.AsyncClient(transport=transport, trust_env=False, follow_redirects=False)
         client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=()))
         return client
-
-
-def _httpx_proxy(proxy: Proxy, context: ssl.SSLContext) -> httpx.Proxy:
-    host = f"[{proxy.host}]" if ":" in proxy.host else proxy.host
-    return httpx.Proxy(
-        f"{proxy.scheme}://{host}:{proxy.port}/",
-        auth=proxy.credentials,
-        ssl_context=context if proxy.scheme == "https" else None,
-    )

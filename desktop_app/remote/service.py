@@ -1,6 +1,6 @@
 """The service and its storage as the engine sees them: `sync.ports.Remote`, fulfilled by two clients."""
 
-from desktop_app.domain.outcomes import PatchOutcome, PutOutcome
+from desktop_app.domain.outcomes import PatchOutcome, PutOutcome, Unreachable
 from desktop_app.domain.presigned import PresignedUrl
 from desktop_app.domain.session import Token
 from desktop_app.domain.signoff import SignOff
@@ -28,7 +28,11 @@ class Service:
 
     async def upload(self, url: PresignedUrl, jpeg: bytes) -> PutOutcome:
         """PUT of exactly these bytes."""
-        raw = await self._storage.send("PUT", Target.parse(url.value), UPLOAD_HEADERS, jpeg)
+        try:
+            target = Target.parse(url.value)
+        except ValueError:
+            return Unreachable("dns", "no host")
+        raw = await self._storage.send("PUT", target, UPLOAD_HEADERS, jpeg)
         return put_answer(raw) if isinstance(raw, RawAnswer) else raw
 
     def network_changed(self) -> None:
