@@ -1,0 +1,98 @@
+r"""What the organisation sets: Group Policy in the registry, and the machine's settings file.
+
+A policy stands under `Software\Policies\Paraphe` with its key as the value's name: text and choices as REG_SZ,
+switches as REG_DWORD 0 or 1, numbers as REG_DWORD, lists as REG_MULTI_SZ. Only administrators can write there.
+"""
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from desktop_app.domain.errors import InvalidInput
+
+from .layers import Layer, Managed, Organisation, nobody
+from .paths import machine_settings_file
+from .setting import Kind, Setting, Value
+from .settings import TABLE
+from .toml_file import read_document, values_of
+
+POLICY_KEY = r"Software\Policies\Paraphe"
+HIVES = {Layer.MACHINE_POLICY: "HKLM", Layer.USER_POLICY: "HKCU"}
+
+
+class Registry(Protocol):
+    """The two hives that policies stand in."""
+
+    def values(self, hive: str, key: str) -> Mapping[str, object]:
+        """The values of `HKLM` or `HKCU` under a key, as Python has them; none where the key is absent."""
+
+
+class MachineOrganisation:
+    """Fulfils `layers.Organisation` for a real machine; each part is handed in, so that tests need no Windows."""
+
+    def __init__(
+        self, registry: Registry | None, machine_file: Path, belongs_to_administrators: Callable[[Path], bool]
+    ) -> None:
+        self._registry = registry
+        self._machine_file = machine_file
+        self._trusted = belongs_to_administrators
+
+    def __call__(self) -> Managed:
+        """Reads all three; raises InvalidInput for a value that breaks its row's rules."""
+        notices: list[tuple[str, Mapping[str, object]]] = []
+        values: dict[Layer, Mapping[str, Value]] = {}
+        if self._registry is not None:
+            for layer, hive in HIVES.items():
+                values[layer] = _policies(self._registry, hive, notices)
+        file = self._machine_file
+        if file.exists():
+            if self._trusted(file):
+                values[Layer.MACHINE_FILE] = values_of(read_document(file), str(file), TABLE)
+            else:
+                notices.append(("machine_settings_ignored", {"file": str(file)}))
+        return Managed(values, tuple(notices))
+
+
+def _policies(registry: Registry, hive: str, notices: list[tuple[str, Mapping[str, object]]]) -> dict[str, Value]:
+    """One hive's policies. Names that this version does not know are told, not refused: templates may be newer."""
+    found: dict[str, Value] = {}
+    names = {key.lower(): key for key in TABLE}  # the registry does not tell cases apart
+    for name, raw in registry.values(hive, POLICY_KEY).items():
+        key = names.get(name.lower())
+        if key is None:
+            notices.append(("policy_unknown", {"key": name[:100], "hive": hive}))
+            continue
+        try:
+            found[key] = TABLE[key].parsed(_from_registry(TABLE[key], raw))
+        except InvalidInput as error:
+            place = f"{hive}\\{POLICY_KEY}"
+            raise InvalidInput("policy_invalid", key=key, place=place, because=error.code) from error
+    return found
+
+
+def _from_registry(setting: Setting, raw: object) -> object:
+    if setting.kind is Kind.SWITCH and raw in (0, 1) and not isinstance(raw, bool):
+        return raw == 1
+    return raw
+
+
+def machine_organisation() -> Organisation:
+    """What this machine's organisation sets."""
+    if sys.platform == "win32":
+        from .windows import WindowsRegistry, belongs_to_administrators  # noqa: PLC0415 - there only
+
+        return MachineOrganisation(WindowsRegistry(), machine_settings_file(), belongs_to_administrators)
+    return MachineOrganisation(None, machine_settings_file(), belongs_to_root)
+
+
+def belongs_to_root(file: Path) -> bool:
+    """Whether only root can have written a file: it and its folder are root's, and nobody else may write them."""
+    try:
+        states = [file.stat(), file.parent.stat()]
+    except OSError:
+        return False
+    return all(state.st_uid == 0 and not state.st_mode & 0o022 for state in states)
+
+
+__all__ = ["MachineOrganisation", "Registry", "belongs_to_root", "machine_organisation", "nobody"]

@@ -1,0 +1,69 @@
+"""Where a profile keeps what, where the machine's settings are, and where the program's own resources lie."""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+PROFILE_VARIABLE = "PARAPHE_PROFILE"
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The files of one profile. Nothing is made by asking."""
+
+    profile: Path
+
+    @property
+    def settings_file(self) -> Path:
+        """The user's settings, TOML."""
+        return self.profile / "settings.toml"
+
+    @property
+    def outbox_file(self) -> Path:
+        """The sign-offs, SQLite."""
+        return self.profile / "outbox.sqlite3"
+
+    @property
+    def lock_file(self) -> Path:
+        """Held by the process that sends."""
+        return self.profile / "sender.lock"
+
+    @property
+    def logs_dir(self) -> Path:
+        """Rotating logs and crash reports."""
+        return self.profile / "Logs"
+
+    @property
+    def crash_file(self) -> Path:
+        """Crash reports; they never leave the machine by themselves."""
+        return self.logs_dir / "crash.log"
+
+
+def default_profile() -> Path:
+    """The profile of this user: local data, since a roaming one would take the outbox to two machines."""
+    import platformdirs  # noqa: PLC0415 - 5 ms that `--profile` does without
+
+    if sys.platform == "win32":
+        return platformdirs.user_data_path("Paraphe", appauthor=False, roaming=False)
+    return platformdirs.user_data_path("paraphe", appauthor=False)
+
+
+def profile_paths(chosen: str | None) -> Paths:
+    """The profile of `--profile`, else of the environment's PARAPHE_PROFILE, else the default one; absolute."""
+    named = chosen or os.environ.get(PROFILE_VARIABLE, "")
+    return Paths(Path(named).expanduser().absolute() if named else default_profile())
+
+
+def machine_settings_file() -> Path:
+    """The settings that an administrator sets for every user of this machine."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData")) / "Paraphe" / "settings.toml"
+    return Path("/etc/paraphe/settings.toml")
+
+
+def resource(name: str) -> Path:
+    """A file or folder of `resources/`: inside the package where it is installed or frozen, beside it in a checkout."""
+    installed = _PACKAGE / "_resources"
+    return (installed if installed.is_dir() else _PACKAGE.parent / "resources") / name
