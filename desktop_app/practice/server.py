@@ -21,7 +21,7 @@ from .faults import Faults
 from .misbehaviour import Reply, reply, write
 from .presigning import Key
 from .protocol import HEAD_MAX_BYTES, Answer, BadRequest, Request, read_request
-from .storage import BUCKET, URL_LIFETIME_S, Storage, StoredObject
+from .storage import BUCKET, URL_LIFETIME_S, Presign, Storage, StoredObject
 from .tokens import SESSION_LIFETIME
 
 SESSION_COUNT = 10
@@ -41,11 +41,15 @@ class PracticeServer:
         faults: Faults | None = None,
         clock: Callable[[], datetime] = _utc_now,
         host: str = "127.0.0.1",
+        presign: Presign | None = None,
     ) -> None:
+        """`port` 0: any free one. `presign`: hands out URLs of another storage in place of the server's own."""
         self.faults = faults or Faults()
         self.connections = 0  # opened so far
         self._host, self._port, self._clock = host, port, clock
-        self._storage = Storage(Key("PRACTICE" + secrets.token_hex(6).upper(), secrets.token_urlsafe(30)), clock)
+        self._storage = Storage(
+            Key("PRACTICE" + secrets.token_hex(6).upper(), secrets.token_urlsafe(30)), clock, presign
+        )
         self._api = Api(self._storage, secrets.token_bytes(32), clock)
         self.account_token = self._api.issue_account()
         self.session_tokens = tuple(

@@ -15,6 +15,7 @@ from .protocol import Answer, Request
 
 BUCKET = "practice-signatures"
 URL_LIFETIME_S = 900
+Presign = Callable[[str, str, int], str]  # name, MIME type, size in bytes -> a URL of another storage
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.")
 _PLAIN_MAX = 200
 
@@ -31,17 +32,20 @@ class StoredObject:
 class Storage:
     """One bucket. Asked by the server's thread; `objects` and `puts` may be read by any."""
 
-    def __init__(self, key: Key, clock: Callable[[], datetime]) -> None:
+    def __init__(self, key: Key, clock: Callable[[], datetime], presign: Presign | None = None) -> None:
         self.objects: dict[str, StoredObject] = {}
         self.puts: Counter[str] = Counter()  # PUTs that came in for a name, refused ones included
         self.base_url = ""
         self._key = key
         self._clock = clock
+        self._presign = presign
         self._names: dict[str, str] = {}
         self._guard = threading.Lock()
 
     def presigned(self, name: str, mime_type: str, size_bytes: int, *, age_s: int = 0, lifetime_s: int) -> str:
-        """A URL made `age_s` ago that takes the declared file."""
+        """A URL made `age_s` ago that takes the declared file; another storage's where one was handed in."""
+        if self._presign is not None:
+            return self._presign(name, mime_type, size_bytes)
         path = _path(name)
         with self._guard:
             self._names[path] = name
