@@ -1,0 +1,59 @@
+"""What PyInstaller collects and Paraphe never uses, by the file's name in the one-dir.
+
+Each rule says what it drops; a rule that matches nothing any more fails the build's test, so that the list stays true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fnmatch import fnmatch
+from pathlib import PureWindowsPath
+
+RULES = {
+    # the software OpenGL that only Qt Quick and QOpenGLWidget would want: 20 MB
+    "*opengl32sw.dll": "software OpenGL",
+    "*d3dcompiler_*.dll": "shader compiler of Qt Quick",
+    "*qt6quick*.dll": "Qt Quick",
+    "*qt6qml*.dll": "QML",
+    "*qt6virtualkeyboard*.dll": "virtual keyboard of Qt Quick",
+    "*qt6pdf*.dll": "PDF",
+    "*qt6opengl*.dll": "OpenGL widgets",
+    "*pyside6/plugins/platforminputcontexts/*": "virtual keyboard of Qt Quick",
+    "*pyside6/plugins/networkinformation/qglib*": "another system's network state",
+    "*pyside6/plugins/tls/*": "TLS of Qt; Paraphe speaks TLS through Python",
+    "*pyside6/plugins/generic/*": "TUIO touch over UDP",
+    "*pyside6/plugins/platforms/qdirect2d.dll": "the experimental platform",
+    "*pyside6/plugins/platforms/qminimal.dll": "the platform without pixels",
+    "*pyside6/plugins/imageformats/qgif.dll": "pictures are read by Pillow",
+    "*pyside6/plugins/imageformats/qicns.dll": "pictures are read by Pillow",
+    "*pyside6/plugins/imageformats/qjpeg.dll": "pictures are read by Pillow",
+    "*pyside6/plugins/imageformats/qpdf.dll": "pictures are read by Pillow",
+    "*pyside6/plugins/imageformats/qtga.dll": "pictures are read by Pillow",
+    "*pyside6/plugins/imageformats/qtiff.dll": "pictures are read by Pillow",
+    "*pyside6/plugins/imageformats/qwbmp.dll": "pictures are read by Pillow",
+    "*pyside6/plugins/imageformats/qwebp.dll": "pictures are read by Pillow",
+    "*pil/_avif*": "AVIF is no picture that Paraphe imports",
+    "*pil/_imagingtk*": "Tk",
+    "*pil/_imagingft*": "FreeType; Qt draws text",
+    "*pil/_imagingcms*": "colour management",
+}
+# Qt's own words (buttons of dialogs, context menus) in the languages Paraphe speaks; English is built in.
+TRANSLATIONS_KEPT = ("qtbase_fr.qm",)
+
+
+def unused(name: str) -> bool:
+    """Whether the file of this name in the one-dir can stay away."""
+    return rule_for(name) is not None
+
+
+def rule_for(name: str) -> str | None:
+    """The pattern that drops this file, or None where it stays."""
+    plain = PureWindowsPath(name).as_posix().lower()
+    if "pyside6/translations/" in plain:
+        return None if plain.endswith(TRANSLATIONS_KEPT) else "translations"
+    return next((pattern for pattern in RULES if fnmatch(plain, pattern)), None)
+
+
+def kept(files: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """PyInstaller's list of (name, source, kind) without what is unused."""
+    return [entry for entry in files if not unused(entry[0])]
