@@ -22,7 +22,7 @@ SAME_PLACE_PX: Final = 1e-3
 FAR_PX: Final = 1e5  # drawing, not storing, stops here: nothing beyond is on any paper
 CORNER_BEGINS: Final = 0.35  # cosine of the turn from which on a corner is kept (70 degrees) ...
 CORNER_FULL: Final = -0.2  # ... and where the curve no longer rounds it at all
-SAGITTA_PX: Final = 0.03  # how far the straight sides of an outline may lie inside its round ends
+SAGITTA_PX: Final = 0.05  # how far the straight sides of an outline may lie inside its round ends
 ARC_RADIUS_MIN_PX: Final = 0.3
 DOT_EXTENT_PX: Final = 1.2  # a stroke that stays within this is a dot
 
@@ -93,11 +93,13 @@ def outlines(stroke: Stroke) -> list[Outline]:
 
 def bounds(all_outlines: Iterable[Outline]) -> tuple[float, float, float, float] | None:
     """Left, top, right, bottom of the outlines; None where there are none."""
-    points = [point for outline in all_outlines for point in outline]
-    if not points:
-        return None
-    xs, ys = zip(*points, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
+    xs: list[float] = []
+    ys: list[float] = []
+    for outline in all_outlines:
+        for x, y in outline:
+            xs.append(x)
+            ys.append(y)
+    return (min(xs), min(ys), max(xs), max(ys)) if xs else None
 
 
 def disc(x: float, y: float, radius: float) -> Outline:

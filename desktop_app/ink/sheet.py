@@ -1,7 +1,7 @@
 """The sheet being signed: its strokes or the picture in their place, and the way back and forth."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from .strokes import Sample, Stroke
@@ -11,10 +11,14 @@ ERASER_REACH_PX: Final = 5.0
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Page:
-    """One state of the sheet. `picture`: JPEG bytes of a typed or imported signature; then there are no strokes."""
+    """One state of the sheet. `picture`: JPEG bytes of a typed or imported signature; then there are no strokes.
+
+    `size` is in logical pixels, that of the pad when the first sample came.
+    """
 
     strokes: tuple[Stroke, ...] = ()
     picture: bytes | None = None
+    size: tuple[int, int] = (0, 0)
 
     @property
     def empty(self) -> bool:
@@ -45,18 +49,19 @@ class Sheet:
         """Whether there is a way forth."""
         return bool(self._future)
 
-    def add(self, stroke: Stroke) -> None:
-        """A finished stroke."""
-        self._turn(Page((*self._page.strokes, stroke)))
+    def add(self, stroke: Stroke, size: tuple[int, int]) -> None:
+        """A finished stroke; `size` is the sheet's where this is the first on it."""
+        page = self._page
+        self._turn(Page((*page.strokes, stroke), size=size if page.empty else page.size))
 
     def remove(self, index: int) -> None:
         """Takes one stroke away."""
         strokes = self._page.strokes
-        self._turn(Page(strokes[:index] + strokes[index + 1 :]))
+        self._turn(replace(self._page, strokes=strokes[:index] + strokes[index + 1 :]))
 
-    def show(self, picture: bytes) -> None:
+    def show(self, picture: bytes, size: tuple[int, int]) -> None:
         """A picture in place of whatever was drawn."""
-        self._turn(Page(picture=picture))
+        self._turn(Page(picture=picture, size=size))
 
     def clear(self) -> bool:
         """An empty page, with a way back; False where it was empty already."""

@@ -10,10 +10,10 @@ from typing import Final
 from .strokes import Sample
 
 RADIUS_MIN: Final = 0.5  # logical pixels: the finest line a pen leaves
-RADIUS_MAX: Final = 1.75
-DOT_RADIUS: Final = 1.5  # a dot is made by standing still, where neither pressure nor speed say much
+RADIUS_MAX: Final = 1.65
+DOT_RADIUS: Final = 1.4  # a dot is made by standing still, where neither pressure nor speed say much
 PRESSURE_FLOOR: Final = 0.02  # below this a pen reports touch without weight
-PRESSURE_GAMMA: Final = 0.8  # lifts light hands: most people press between 0.2 and 0.6
+PRESSURE_GAMMA: Final = 1.5  # most hands press between 0.4 and 0.9: the range where the line should tell them apart
 SPEED_HALF_PX_PER_S: Final = 550.0  # where the width is midway; a signature's median on a 600 px pad is near it
 SPEED_WINDOW_S: Final = 0.03  # shorter is noise of the clock, longer comes late at turns
 SPEED_SPAN_MIN_S: Final = 0.004  # a batch of equal time stamps says nothing of speed

@@ -36,7 +36,14 @@ def run() -> list[Row]:
     rows = (
         ("samples kept", kept, "%", "= 100", peer_kept, kept == ALL_PERCENT),
         ("gap at stroke ends, worst", gap, "px", f"<= {GAP_MAX_PX}", peer_gap, gap <= GAP_MAX_PX),
-        ("way to ink, ink to way beyond half width, p95", away, "px", f"<= {WAY_MAX_PX}", peer_away, away <= WAY_MAX_PX),
+        (
+            "way to ink, ink to way beyond half width, p95",
+            away,
+            "px",
+            f"<= {WAY_MAX_PX}",
+            peer_away,
+            away <= WAY_MAX_PX,
+        ),
     )
     return [
         Row(f"ink: {name}", value, unit, budget, NAME, beside, met if beside is not None else None)
@@ -99,4 +106,3 @@ def median_peer_gap() -> float | None:
     if peer is None:
         return None
     return float(np.median([gap for name, ink in peer.inks.items() for gap in _gaps(inks[name], ink.strokes)]))
-

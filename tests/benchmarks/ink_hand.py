@@ -1,7 +1,7 @@
 """Ink to measure with: the recordings, and a seeded hand of our own that also writes with a mouse.
 
-The hand follows the sigma-lognormal model of rapid movements (Plamondon 1995): a stroke is a sum of arcs whose speeds are
-lognormal in time.
+The hand follows the oscillation model of handwriting (Hollerbach 1981): two coupled swings, modulated from letter to
+letter, on a steady drift to the right.
 """
 
 import math
@@ -49,44 +49,37 @@ def long_stroke(samples: int) -> Ink:
 
 def _signature(chance: random.Random, rate_hz: float, whole_pixels: bool) -> Ink:  # noqa: FBT001 - private
     strokes: list[Stroke] = []
-    x, y, start_s = chance.uniform(60, 120), chance.uniform(80, 120), 0.0
+    x, start_s = chance.uniform(30, 70), 0.0
     for _ in range(chance.randint(1, 4)):
-        stroke = tuple(_stroke(chance, (x, y), start_s, rate_hz))
+        stroke: Stroke = tuple(_letters(chance, x, start_s, rate_hz))
         if whole_pixels:
             stroke = tuple(_without_repeats(s._replace(x=float(round(s.x)), y=float(round(s.y))) for s in stroke))
         strokes.append(stroke)
-        x = min(AREA[0] - 150, stroke[-1].x + chance.uniform(5, 30))
-        y, start_s = chance.uniform(70, 130), stroke[-1].t_s + chance.uniform(0.1, 0.4)
+        x = max(s.x for s in stroke) + chance.uniform(4, 14)
+        start_s = stroke[-1].t_s + chance.uniform(0.1, 0.4)
+        if x > AREA[0] * 0.75:
+            break
     return Ink(*AREA, tuple(strokes))
 
 
-def _stroke(
-    chance: random.Random, begin: tuple[float, float], start_s: float, rate_hz: float
-) -> Iterator[Sample]:
-    """Some letters: arcs up and down that overlap in time, drifting to the right."""
-    arcs = []
-    angle = chance.uniform(-1.2, -0.6)
-    for index in range(chance.randint(4, 10)):
-        bend = chance.uniform(1.2, 3.0) * (1 if index % 2 else -1)
-        arcs.append((index * chance.uniform(0.09, 0.13), chance.uniform(35, 90), angle, angle + bend))
-        angle += bend + chance.uniform(-0.5, 0.5)
-    mu, sigma = -1.9, 0.35
-    end_s = arcs[-1][0] + 0.45
-    x, y = begin
-    step_s = 1 / rate_hz
-    for index in range(int(end_s * rate_hz)):
-        t = index * step_s
-        yield Sample(x, y, round(start_s + t, 4), None)
-        vx, vy = 60.0, 0.0
-        for t0, length, from_angle, to_angle in arcs:
-            if t <= t0:
-                continue
-            z = (math.log(t - t0) - mu) / sigma
-            speed = length * math.exp(-z * z / 2) / (sigma * math.sqrt(2 * math.pi) * (t - t0))
-            heading = from_angle + (to_angle - from_angle) * 0.5 * (1 + math.erf(z / math.sqrt(2)))
-            vx, vy = vx + speed * math.cos(heading), vy + speed * math.sin(heading)
-        x = min(AREA[0] - 6, max(6, x + vx * step_s))
-        y = min(AREA[1] - 6, max(6, y + vy * step_s))
+def _letters(chance: random.Random, left: float, start_s: float, rate_hz: float) -> Iterator[Sample]:
+    """Loops of changing height, slanted and drifting to the right; now and then a long rise or tail."""
+    loops = chance.randint(2, 6)
+    loop_s = chance.uniform(0.16, 0.26)
+    drift = chance.uniform(14, 26)
+    slant = chance.uniform(0.1, 0.5)
+    lag = chance.uniform(0.9, 1.9)
+    heights = [chance.choice((12, 14, 18, 18, 45, 60)) * chance.uniform(0.8, 1.2) for _ in range(loops + 1)]
+    begin, middle = chance.uniform(0, math.pi), chance.uniform(95, 115)
+    for index in range(int(loops * loop_s * rate_hz) + 1):
+        turn = index / rate_hz / loop_s
+        here = min(loops - 1, int(turn))
+        blend = 0.5 - 0.5 * math.cos(math.pi * (turn - here))
+        height = heights[here] + (heights[here + 1] - heights[here]) * blend
+        phase = 2 * math.pi * turn + begin
+        y = -height * math.sin(phase)
+        x = left + 20 + drift * turn + 0.35 * height * math.cos(phase + lag) - slant * y
+        yield Sample(x, min(AREA[1] - 6, max(6.0, middle + y)), round(start_s + index / rate_hz, 4), None)
 
 
 def _without_repeats(samples: Iterator[Sample]) -> Iterator[Sample]:

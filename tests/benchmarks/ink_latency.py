@@ -23,9 +23,15 @@ def run() -> list[Row]:
     growth = statistics.fmean(long_us[-WINDOW:]) / statistics.fmean(long_us[:WINDOW])
     peer = measure()
     rows = (
-        ("one sample to pixels, p50", p50, "us", P50_MAX_US, peer and peer.event_p50_us),
-        ("one sample to pixels, p99", p99, "us", P99_MAX_US, peer and peer.event_p99_us),
-        (f"last 1,000 of {LONG_SAMPLES:,} samples over first 1,000", growth, "x", GROWTH_MAX, peer and peer.event_growth),
+        ("one sample to pixels, p50", p50, "us", P50_MAX_US, None if peer is None else peer.event_p50_us),
+        ("one sample to pixels, p99", p99, "us", P99_MAX_US, None if peer is None else peer.event_p99_us),
+        (
+            f"last 1,000 of {LONG_SAMPLES:,} samples over first 1,000",
+            growth,
+            "x",
+            GROWTH_MAX,
+            None if peer is None else peer.event_growth,
+        ),
     )
     return [
         Row(f"ink: {name}", value, unit, f"<= {most:g}", NAME, beside, None if beside is None else value <= most)

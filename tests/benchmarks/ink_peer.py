@@ -33,10 +33,18 @@ _HERE = Path(__file__).parent
 _INSTALLED = _HERE.parents[1] / "build" / "benchmarks" / "npm"
 _LIBRARY = _INSTALLED / "node_modules" / "signature_pad" / "dist" / "signature_pad.umd.js"
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-_FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --force-device-scale-factor=1 --timeout=240000"
-).split()
+_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--force-device-scale-factor=1",
+    "--timeout=240000",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +134,7 @@ def _browse(browser: str, page: bytes) -> dict[str, Any] | None:
             self.end_headers()
             self.wfile.write(page)
 
-        def log_message(self, *_: object) -> None:  # type: ignore[override]
+        def log_message(self, *_: object) -> None:
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server, tempfile.TemporaryDirectory() as profile:

@@ -47,12 +47,10 @@ def way_to_ink(shades: Shades, points: NDArray[np.float64]) -> NDArray[np.float6
     return np.asarray(distance[row, column])
 
 
-def ink_to_way(
-    shades: Shades, points: NDArray[np.float64], half_widths: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def ink_to_way(shades: Shades, points: NDArray[np.float64], half_widths: NDArray[np.float64]) -> NDArray[np.float64]:
     """How far the middle of each pixel with ink lies beyond half the line's width; 0 within."""
     rows, columns = np.nonzero(shades < INK_LEVEL)
     if len(rows) == 0:
         return np.zeros(0)
     distance, nearest = KDTree(points).query(np.column_stack([columns + 0.5, rows + 0.5]))
-    return np.maximum(0.0, distance - half_widths[nearest])
+    return np.asarray(np.maximum(0.0, distance - half_widths[nearest]))

@@ -83,8 +83,6 @@ def replayed(ink: Ink) -> tuple[Ink, Shades]:
 
 def backing_image(pad: InkPad) -> Shades:
     """The pad's picture; the line printed on the paper is lighter than what counts as ink."""
-    canvas = pad._canvas
-    assert canvas is not None
-    grey = canvas.image.convertToFormat(QImage.Format.Format_Grayscale8)
+    grey = pad._view.image().convertToFormat(QImage.Format.Format_Grayscale8)
     rows = np.frombuffer(grey.constBits(), dtype=np.uint8).reshape(grey.height(), grey.bytesPerLine())
     return rows[:, : grey.width()].copy()

@@ -57,10 +57,6 @@ class Canvas:
         painter.end()
         return changed
 
-    def finish(self, last: Iterable[Outline]) -> QRect:
-        """The stroke's last outlines, for good."""
-        return self.draw(last, ())
-
     def show_picture(self, picture: QImage, place: QRectF) -> None:
         """Lays a picture on the paper's `place`."""
         painter = QPainter(self.image)

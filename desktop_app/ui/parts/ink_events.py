@@ -1,9 +1,6 @@
-"""Qt's pen, touch and mouse events -> what the pad understands of them."""
+"""Qt's pen, touch and mouse events -> reports with places in the widget's pixels."""
 
-from dataclasses import dataclass
-from enum import Enum, auto
-
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
     QEventPoint,
     QInputDevice,
@@ -14,28 +11,7 @@ from PySide6.QtGui import (
 )
 
 from desktop_app.ink.capture import Kind, Pointer
-
-
-class Phase(Enum):
-    """What a pointer does."""
-
-    PRESS = auto()
-    MOVE = auto()
-    RELEASE = auto()
-    HOVER = auto()
-    CANCEL = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One report of one pointer: place in the widget, stamp in ms, pressure 0..1 or None."""
-
-    pointer: Pointer
-    phase: Phase
-    place: QPointF
-    stamp_ms: float
-    pressure: float | None = None
-
+from desktop_app.ink.writing import Phase, Report
 
 _TABLET_PHASES = {
     QEvent.Type.TabletPress: Phase.PRESS,
@@ -51,7 +27,6 @@ _MOUSE_PHASES = {
 _TOUCH_PHASES = {
     QEventPoint.State.Pressed: Phase.PRESS,
     QEventPoint.State.Updated: Phase.MOVE,
-    QEventPoint.State.Stationary: Phase.MOVE,
     QEventPoint.State.Released: Phase.RELEASE,
 }
 _MOUSE = Pointer(Kind.MOUSE)
@@ -65,7 +40,9 @@ def from_tablet(event: QTabletEvent) -> Report:
     if phase is Phase.MOVE and event.buttons() == Qt.MouseButton.NoButton:
         phase = Phase.HOVER
     weighs = event.pointingDevice().hasCapability(QInputDevice.Capability.Pressure)
-    return Report(pointer, phase, event.position(), float(event.timestamp()), event.pressure() if weighs else None)
+    place = event.position()
+    pressure = event.pressure() if weighs else None  # without the capability it always reads one half
+    return Report(pointer, phase, place.x(), place.y(), float(event.timestamp()), pressure)
 
 
 def from_mouse(event: QMouseEvent) -> Report | None:
@@ -80,7 +57,8 @@ def from_mouse(event: QMouseEvent) -> Report | None:
             phase = Phase.HOVER
     elif event.button() != Qt.MouseButton.LeftButton:
         return None
-    return Report(_MOUSE, phase, event.position(), float(event.timestamp()))
+    place = event.position()
+    return Report(_MOUSE, phase, place.x(), place.y(), float(event.timestamp()))
 
 
 def from_touch(event: QTouchEvent) -> list[Report]:
@@ -90,10 +68,11 @@ def from_touch(event: QTouchEvent) -> list[Report]:
         Report(
             Pointer(Kind.TOUCH, point.id()),
             _TOUCH_PHASES[point.state()],
-            point.position(),
+            point.position().x(),
+            point.position().y(),
             float(event.timestamp()),
             point.pressure() if weighs else None,
         )
         for point in event.points()
-        if point.state() in _TOUCH_PHASES and point.state() != QEventPoint.State.Stationary
+        if point.state() in _TOUCH_PHASES
     ]

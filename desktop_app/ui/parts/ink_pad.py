@@ -1,46 +1,44 @@
 """The pad: a sheet of paper to sign on with pen, finger or mouse.
 
-Events become samples (ink_events), one pointer owns a stroke (ink.capture), samples become outlines (ink.geometry) and
-outlines pixels (ink_canvas). The strokes are the truth; the picture can be made anew from them at any time.
+Events become reports (ink_events), reports strokes and outlines (ink.writing), outlines pixels (ink_view, ink_canvas).
+The strokes are the truth; the picture can be made anew from them at any time.
 """
 
-import math
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import (
-    QImage,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QTabletEvent,
-    QTouchEvent,
-    QTransform,
-)
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QTabletEvent, QTouchEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_app.ink.capture import Capture, Kind, Press
-from desktop_app.ink.geometry import Tracer, outlines
-from desktop_app.ink.sheet import Sheet
-from desktop_app.ink.strokes import Ink, Sample
-from desktop_app.ink.timeline import MS_PER_S, Timeline
+from desktop_app.ink.capture import Kind
+from desktop_app.ink.geometry import Outline
+from desktop_app.ink.strokes import Ink
+from desktop_app.ink.writing import Phase, Report, Writing
 
-from .ink_canvas import Canvas
-from .ink_events import Phase, Report, from_mouse, from_tablet, from_touch
+from .ink_accessible import announce, state_changed
+from .ink_accessible import install as install_accessibility
+from .ink_events import from_mouse, from_tablet, from_touch
 from .ink_frame import draw_frame
-from .ink_paper import BESIDE, INK_COLOURS, Print, furnish
+from .ink_paper import INK_COLOURS
+from .ink_view import View
+from .ink_windows import quiet_pen
 
 MINIMUM: Final = QSize(480, 180)
 PREFERRED: Final = QSize(640, 240)
 _ENDS_STROKE: Final = frozenset(
-    {QEvent.Type.FocusOut, QEvent.Type.WindowDeactivate, QEvent.Type.WindowBlocked, QEvent.Type.Hide,
-     QEvent.Type.EnabledChange, QEvent.Type.ApplicationDeactivate}
-)  # fmt: skip
+    {
+        QEvent.Type.FocusOut,
+        QEvent.Type.WindowDeactivate,
+        QEvent.Type.WindowBlocked,
+        QEvent.Type.Hide,
+        QEvent.Type.EnabledChange,
+        QEvent.Type.ApplicationDeactivate,
+    }
+)
+_MAKES_STALE: Final = frozenset({QEvent.Type.Resize, QEvent.Type.DevicePixelRatioChange, QEvent.Type.FontChange})
 
 
 def keep_every_sample() -> None:
@@ -50,25 +48,18 @@ def keep_every_sample() -> None:
 
 
 class InkPad(QWidget):
-    """See the module. `inkChanged` follows every change of what would be signed."""
+    """See the module. `inkChanged` follows every change of what would be signed; `announced` is what is also spoken."""
 
     inkChanged = Signal()
+    announced = Signal(str)
 
     def __init__(self, parent: QWidget | None = None, *, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
         keep_every_sample()
-        self._clock = clock
-        self._capture = Capture()
-        self._sheet = Sheet()
-        self._timeline = Timeline()
-        self._samples: list[Sample] | None = None  # of the stroke under way
-        self._tracer = Tracer()
-        self._colour = "black"
-        self._print = Print()
-        self._paper = QSize()  # logical pixels of the sheet; follows the widget while it is empty
-        self._canvas: Canvas | None = None  # None: to be made anew before the next paint
+        install_accessibility()
+        self._writing = Writing(self, clock)
+        self._view = View(self, self._writing)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
-        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -77,292 +68,138 @@ class InkPad(QWidget):
 
     def ink(self) -> Ink:
         """What is drawn, a stroke under way included; times count from the first sample."""
-        strokes = self._sheet.page.strokes
-        if self._samples:
-            strokes = (*strokes, tuple(self._samples))
-        start_s = strokes[0][0].t_s if strokes else 0.0
-        if start_s > 0:
-            strokes = tuple(tuple(s._replace(t_s=s.t_s - start_s) for s in stroke) for stroke in strokes)
-        return Ink(float(self._sheet_size().width()), float(self._sheet_size().height()), strokes)
+        size = self._view.size
+        return Ink(float(size.width()), float(size.height()), self._writing.strokes())
 
     def picture(self) -> bytes | None:
         """The JPEG of a typed or imported signature, where one is shown in place of strokes."""
-        return self._sheet.page.picture
+        return self._writing.page.picture
 
     def isEmpty(self) -> bool:
         """Whether nothing would be signed."""
-        return self._sheet.page.empty and not self._samples
+        return self._writing.empty
 
     def isDrawing(self) -> bool:
-        """Whether a pointer is down on the pad."""
-        return self._samples is not None
+        """Whether a stroke is under way."""
+        return self._writing.under_way is not None
 
     def canUndo(self) -> bool:
         """Whether there is a way back."""
-        return self._sheet.can_undo or self._samples is not None
+        return self._writing.can_undo
 
     def canRedo(self) -> bool:
         """Whether there is a way forth."""
-        return self._sheet.can_redo
+        return self._writing.can_redo
 
     def undo(self) -> None:
         """One step back: the last stroke, or the last clearing."""
-        self._end_stroke()
-        if self._sheet.undo():
-            self._changed()
+        if self._writing.undo():
+            self._announce(self.tr("Undone: {state}").format(state=self.spokenState()))
 
     def redo(self) -> None:
         """One step forth."""
-        self._end_stroke()
-        if self._sheet.redo():
-            self._changed()
+        if self._writing.redo():
+            self._announce(self.tr("Redone: {state}").format(state=self.spokenState()))
 
     def clear(self) -> None:
         """An empty sheet; undo brings it back."""
-        self._end_stroke()
-        if self._sheet.clear():
-            self._changed()
+        if self._writing.clear():
+            self._announce(self.tr("Signature cleared"))
 
     def wipe(self) -> None:
         """An empty sheet with no way back: nothing of what was drawn stays in the pad."""
-        self._capture.cancel()
-        self._samples = None
-        self._tracer = Tracer()
-        self._timeline = Timeline()
-        self._sheet.wipe()
-        self._changed()
+        self._writing.wipe()
 
     def showPicture(self, jpeg: bytes) -> None:
         """Shows a typed or imported signature in place of strokes; undo brings those back."""
-        self._end_stroke()
-        self._sheet.show(jpeg)
-        self._changed()
+        self._writing.show(jpeg)
 
     def setColour(self, colour: str) -> None:
         """`black` or `blue`; what is drawn already changes with it."""
         if colour not in INK_COLOURS:
             raise ValueError(f"no ink of this colour: {colour}")
-        self._colour = colour
-        self._redraw()
+        self._view.colour = colour
+        self.page_replaced()
 
     def setSigner(self, name: str, date_text: str) -> None:
         """What stands beneath the line, as on paper."""
-        self._reprint(Print(name, date_text, self._print.hint))
+        self._view.printed = replace(self._view.printed, name=name, date=date_text)
+        self.page_replaced()
 
     def setHint(self, hint: str) -> None:
         """What stands on the empty sheet."""
-        self._reprint(Print(self._print.name, self._print.date, hint))
+        self._view.printed = replace(self._view.printed, hint=hint)
+        self.page_replaced()
 
-    # Strokes
+    # What is spoken
 
-    def _take(self, report: Report) -> None:
-        """One report of one pointer."""
-        now_s = self._clock()
-        match report.phase:
-            case Phase.PRESS:
-                self._press(report, now_s)
-            case Phase.MOVE:
-                if self._capture.owns(report.pointer, now_s):
-                    self._extend(report)
-            case Phase.RELEASE:
-                if self._capture.release(report.pointer, now_s):
-                    self._extend_to_release(report)
-                    self._end_stroke()
-            case Phase.HOVER:
-                if self._capture.owns(report.pointer, now_s):  # its release was lost
-                    self._end_stroke()
-            case Phase.CANCEL:
-                if self._capture.owner == report.pointer:
-                    self._end_stroke()
+    def spokenName(self) -> str:
+        """The pad's name; another can be given with setAccessibleName."""
+        return self.accessibleName() or self.tr("Signature")
 
-    def _press(self, report: Report, now_s: float) -> None:
-        if self._sheet.page.picture is not None or not self._sheet_area().contains(report.place):
-            return
-        verdict = self._capture.press(report.pointer, now_s)
-        if verdict is Press.REFUSED:
-            return
-        if verdict is Press.TAKES_OVER:
-            self._keep_stroke()
-        elif verdict is Press.REPLACES_PALM:
-            self._samples = None
-            self._redraw()
-        if report.pointer.kind is Kind.ERASER:
-            self._erase(report)
-            return
-        if self.isEmpty():
-            self._paper = self.size()
-            self._samples = []
-            self._redraw()  # the hint goes
-        self._samples = []
-        self._tracer = Tracer()
-        self._extend(report)
-        self.inkChanged.emit()
+    def spokenState(self) -> str:
+        """What is on the pad."""
+        if self.picture() is not None:
+            return self.tr("signed, a picture")
+        count = len(self._writing.page.strokes) + (1 if self._writing.under_way else 0)
+        if count == 0:
+            return self.tr("empty")
+        return self.tr("signed, 1 stroke") if count == 1 else self.tr("signed, {count} strokes").format(count=count)
 
-    def _extend(self, report: Report) -> None:
-        """Adds the report's sample to the stroke under way, and its ink to the picture."""
-        if report.pointer.kind is Kind.ERASER:
-            self._erase(report)
-            return
-        place = self._on_paper(report.place)
-        if self._samples is None or not (math.isfinite(place.x()) and math.isfinite(place.y())):
-            return
-        stamp_ms = report.stamp_ms or self._clock() * MS_PER_S  # made by programs, events have no stamp
-        pressure = report.pressure
-        if pressure is not None:
-            pressure = min(1.0, max(0.0, pressure)) if math.isfinite(pressure) else None
-        sample = Sample(place.x(), place.y(), self._timeline.at(stamp_ms), pressure)
-        self._samples.append(sample)
-        final = self._tracer.add(sample)
-        if self._canvas is not None:
-            self._show(self._canvas.draw(final, self._tracer.tail()))
+    def _announce(self, message: str) -> None:
+        announce(self, message)
+        self.announced.emit(message)
 
-    def _extend_to_release(self, report: Report) -> None:
-        """Where the pointer left is a sample only if it is a new place; a pen that leaves has no weight to tell."""
-        if not self._samples or report.pointer.kind is Kind.ERASER:
-            return
-        last = self._samples[-1]
-        if self._on_paper(report.place) != QPointF(last.x, last.y):
-            self._extend(replace(report, pressure=last.pressure))
+    # What the writing tells its viewer
 
-    def _erase(self, report: Report) -> None:
-        place = self._on_paper(report.place)
-        index = self._sheet.stroke_at(place.x(), place.y())
-        if index is not None:
-            self._sheet.remove(index)
-            self._changed()
+    def ink_added(self, final: list[Outline], tail: list[Outline]) -> None:
+        """Draws it and asks for a repaint of just that part."""
+        changed = self._view.add(final, tail)
+        if not changed.isEmpty():
+            self.update(changed)
 
-    def _end_stroke(self) -> None:
-        """Ends the stroke under way, if there is one, and keeps it."""
-        self._capture.cancel()
-        self._keep_stroke()
+    def room(self) -> tuple[int, int]:
+        """The pad's size."""
+        return self.width(), self.height()
 
-    def _keep_stroke(self) -> None:
-        samples, self._samples = self._samples, None
-        if not samples:
-            return
-        if self._canvas is not None:
-            self._show(self._canvas.finish(self._tracer.finish()))
-        self._sheet.add(tuple(samples))
-        self.inkChanged.emit()
-
-    # Paper and picture
-
-    def _sheet_size(self) -> QSize:
-        return self._paper if self._paper.isValid() and not self.isEmpty() else self.size()
-
-    def _to_widget(self) -> QTransform:
-        """From the sheet to the widget: as large as fits, in the middle."""
-        paper = self._sheet_size()
-        width, height = max(1, paper.width()), max(1, paper.height())
-        scale = max(1e-3, min(self.width() / width, self.height() / height))
-        left, top = (self.width() - width * scale) / 2, (self.height() - height * scale) / 2
-        return QTransform(scale, 0, 0, scale, left, top)
-
-    def _sheet_area(self) -> QRectF:
-        """Where the sheet lies in the widget."""
-        return self._to_widget().mapRect(QRectF(QPointF(), QSizeF(self._sheet_size())))
-
-    def _on_paper(self, place: QPointF) -> QPointF:
-        inverse, _ = self._to_widget().inverted()
-        return inverse.map(place)
-
-    def _show(self, device_rect: QRect) -> None:
-        """Asks for a repaint of a part of the backing image."""
-        if device_rect.isEmpty() or self._canvas is None:
-            return
-        scale = 1.0 / self._canvas.image.devicePixelRatio()
-        corner, size = device_rect.topLeft(), device_rect.size()
-        logical = QRectF(corner.x() * scale, corner.y() * scale, size.width() * scale, size.height() * scale)
-        self.update(logical.toAlignedRect())
-
-    def _changed(self) -> None:
-        self._redraw()
-        self.inkChanged.emit()
-
-    def _redraw(self) -> None:
-        self._canvas = None
+    def page_replaced(self) -> None:
+        """The picture is made anew before the next paint."""
+        self._view.forget()
         self.update()
 
-    def _reprint(self, printed: Print) -> None:
-        if printed != self._print:
-            self._print = printed
-            self._redraw()
+    def signature_changed(self) -> None:
+        """Tells the window and assistive technology."""
+        state_changed(self, self.spokenState())
+        self.inkChanged.emit()
 
-    def _fresh_canvas(self) -> Canvas:
-        """The backing image made from the strokes."""
-        ratio = self.devicePixelRatioF()
-        size_px = QSize(max(1, math.ceil(self.width() * ratio)), max(1, math.ceil(self.height() * ratio)))
-        widget = self._to_widget()
-        to_device = widget * QTransform.fromScale(ratio, ratio)
-        canvas = Canvas(size_px, to_device, INK_COLOURS[self._colour], QRectF(QPointF(), QSizeF(self._sheet_size())))
-        canvas.furnish(self._furnish)
-        canvas.image.setDevicePixelRatio(ratio)
-        for stroke in self._sheet.page.strokes:
-            canvas.finish(outlines(stroke))
-        if self._samples:
-            tracer = Tracer()
-            canvas.draw([outline for sample in self._samples for outline in tracer.add(sample)], tracer.tail())
-        if self._sheet.page.picture is not None:
-            picture = QImage.fromData(self._sheet.page.picture)
-            if not picture.isNull():
-                canvas.show_picture(picture, self._picture_place(picture))
-        return canvas
+    # Events
 
-    def _furnish(self, painter: QPainter) -> None:
-        ratio = self.devicePixelRatioF()
-        painter.scale(ratio, ratio)
-        blank = self.isEmpty() and self._samples is None
-        painter.fillRect(self.rect(), BESIDE)
-        furnish(painter, self._sheet_area(), self._print, self.font(), blank=blank)
-
-    def _picture_place(self, picture: QImage) -> QRectF:
-        area = QRectF(QPointF(), QSizeF(self._sheet_size())).adjusted(24, 12, -24, -12)
-        scale = min(area.width() / picture.width(), area.height() / picture.height(), 1.0)
-        place = QRectF(0, 0, picture.width() * scale, picture.height() * scale)
-        place.moveCenter(area.center())
-        return place
-
-    # Qt's calls
-
-    def sizeHint(self) -> QSize:
-        """As wide as a hand needs."""
-        return PREFERRED
-
-    def minimumSizeHint(self) -> QSize:
-        """Below this nobody signs well."""
-        return MINIMUM
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Copies the dirty part of the backing image, which is made anew first where it must."""
-        ratio = self.devicePixelRatioF()
-        if self._canvas is None or self._canvas.image.devicePixelRatio() != ratio:
-            self._canvas = self._fresh_canvas()
-        painter = QPainter(self)
-        painter.drawImage(QPointF(0, 0), self._canvas.image)
-        draw_frame(painter, self, event.rect())
-        painter.end()
+    def _take(self, report: Report) -> None:
+        place = self._view.to_sheet(report.x, report.y)
+        if report.phase is Phase.PRESS:
+            size = self._view.size
+            if not (0 <= place.x() <= size.width() and 0 <= place.y() <= size.height()):
+                return  # beside the sheet
+        self._writing.take(replace(report, x=place.x(), y=place.y()))
 
     def event(self, event: QEvent) -> bool:
         """Touch, and everything that ends a stroke or makes the picture stale."""
         kind = event.type()
         if isinstance(event, QTouchEvent):
             if kind == QEvent.Type.TouchCancel:
-                self._end_touch()
+                self._writing.end(Kind.TOUCH)
             else:
                 for report in from_touch(event):
                     self._take(report)
             event.accept()
             return True
         if kind in _ENDS_STROKE:
-            self._end_stroke()
-        elif kind in {QEvent.Type.Resize, QEvent.Type.DevicePixelRatioChange, QEvent.Type.FontChange}:
-            self._redraw()
+            self._writing.end()
+        elif kind in _MAKES_STALE:
+            self.page_replaced()
+        elif kind == QEvent.Type.Show:
+            quiet_pen(self)
         return super().event(event)
-
-    def _end_touch(self) -> None:
-        owner = self._capture.owner
-        if owner is not None and owner.kind is Kind.TOUCH:
-            self._end_stroke()
 
     def tabletEvent(self, event: QTabletEvent) -> None:
         """A pen."""
@@ -401,3 +238,21 @@ class InkPad(QWidget):
             self.clear()
         else:
             super().keyPressEvent(event)
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Copies the dirty part of the picture."""
+        image = self._view.image()
+        painter = QPainter(self)
+        painter.drawImage(QPointF(0, 0), image)
+        draw_frame(painter, self, event.rect())
+        painter.end()
+
+    def sizeHint(self) -> QSize:
+        """As wide as a hand needs."""
+        return PREFERRED
+
+    def minimumSizeHint(self) -> QSize:
+        """Below this nobody signs well."""
+        return MINIMUM

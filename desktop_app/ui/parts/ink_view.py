@@ -1,0 +1,103 @@
+"""How a sheet lies in its pad, and the picture of it in device pixels, made anew whenever it must be."""
+
+import math
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF
+from PySide6.QtGui import QImage, QPainter, QTransform
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.ink.geometry import Outline, Tracer, outlines
+from desktop_app.ink.writing import Writing
+
+from .ink_canvas import Canvas
+from .ink_paper import BESIDE, INK_COLOURS, Print, furnish
+
+PICTURE_MARGIN: Final = (24, 12)
+SCALE_MIN: Final = 1e-3
+
+
+class View:
+    """The sheet keeps the size it had at the first sample; a pad of another size shows it as large as fits."""
+
+    def __init__(self, pad: QWidget, writing: Writing) -> None:
+        self._pad = pad
+        self._writing = writing
+        self._canvas: Canvas | None = None
+        self.colour = "black"
+        self.printed = Print()
+
+    @property
+    def size(self) -> QSize:
+        """The sheet's size in logical pixels; the pad's own while nothing is on it."""
+        return QSize(*self._writing.size)
+
+    def to_widget(self) -> QTransform:
+        """From the sheet's pixels to the pad's."""
+        size, pad = self.size, self._pad.size()
+        width, height = max(1, size.width()), max(1, size.height())
+        scale = max(SCALE_MIN, min(pad.width() / width, pad.height() / height))
+        return QTransform(scale, 0, 0, scale, (pad.width() - width * scale) / 2, (pad.height() - height * scale) / 2)
+
+    def to_sheet(self, x: float, y: float) -> QPointF:
+        """From the pad's pixels to the sheet's."""
+        if self.size == self._pad.size():
+            return QPointF(x, y)
+        inverse, _ = self.to_widget().inverted()
+        return inverse.map(QPointF(x, y))
+
+    def add(self, final: list[Outline], tail: list[Outline]) -> QRect:
+        """Draws on the picture; returns what changed, in the pad's pixels."""
+        if self._canvas is None:
+            return QRect()  # nothing was shown yet: the next paint draws it all
+        changed = self._canvas.draw(final, tail)
+        if changed.isEmpty():
+            return changed
+        ratio = self._canvas.image.devicePixelRatio()
+        corner, size = changed.topLeft(), changed.size()
+        return QRectF(
+            corner.x() / ratio, corner.y() / ratio, size.width() / ratio, size.height() / ratio
+        ).toAlignedRect()  # fmt: skip
+
+    def forget(self) -> None:
+        """The picture is stale."""
+        self._canvas = None
+
+    def image(self) -> QImage:
+        """The picture, in the pad's size and at its screen's scale."""
+        ratio = self._pad.devicePixelRatioF()
+        if self._canvas is None or self._canvas.image.devicePixelRatio() != ratio:
+            self._canvas = self._drawn(ratio)
+        return self._canvas.image
+
+    def _drawn(self, ratio: float) -> Canvas:
+        size_px = QSize(*(max(1, math.ceil(side * ratio)) for side in (self._pad.width(), self._pad.height())))
+        to_device = self.to_widget() * QTransform.fromScale(ratio, ratio)
+        canvas = Canvas(size_px, to_device, INK_COLOURS[self.colour], QRectF(QPointF(), QSizeF(self.size)))
+        canvas.furnish(self._furnish)
+        canvas.image.setDevicePixelRatio(ratio)
+        for stroke in self._writing.page.strokes:
+            canvas.draw(outlines(stroke), ())
+        tracer = Tracer()
+        under_way = self._writing.under_way or ()
+        canvas.draw([outline for sample in under_way for outline in tracer.add(sample)], tracer.tail())
+        picture = QImage.fromData(self._writing.page.picture or b"")
+        if not picture.isNull():
+            canvas.show_picture(picture, self._picture_place(picture))
+        return canvas
+
+    def _furnish(self, painter: QPainter) -> None:
+        ratio = self._pad.devicePixelRatioF()
+        painter.scale(ratio, ratio)
+        area = self.to_widget().mapRect(QRectF(QPointF(), QSizeF(self.size)))
+        painter.fillRect(self._pad.rect(), BESIDE)
+        blank = self._writing.empty and self._writing.under_way is None
+        furnish(painter, area, self.printed, self._pad.font(), blank=blank)
+
+    def _picture_place(self, picture: QImage) -> QRectF:
+        beside, above = PICTURE_MARGIN
+        area = QRectF(QPointF(), QSizeF(self.size)).adjusted(beside, above, -beside, -above)
+        scale = min(area.width() / picture.width(), area.height() / picture.height(), 1.0)
+        place = QRectF(0, 0, picture.width() * scale, picture.height() * scale)
+        place.moveCenter(area.center())
+        return place
