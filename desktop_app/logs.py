@@ -1,0 +1,132 @@
+"""Logs: one JSON object a line, rotated, in the profile; every secret that is known or looks like one is struck out.
+
+    {"at": "2026-01-31T08:00:00.000Z", "level": "info", "part": "sync", "says": "executed", "delivery": "0190…"}
+
+`extra={"delivery": id}` correlates all lines of one sign-off. Names, comments, tokens and URLs are never logged in
+the first place; the redaction here is the second net, for exceptions of libraries that quote what they were given.
+"""
+
+import json
+import logging
+import re
+import threading
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+STRUCK = "[struck]"
+FILE_NAME = "paraphe.log"
+FILE_MAX_BYTES = 1_000_000
+FILES_KEPT = 5
+_SHORT = 4  # a known value below this length would strike out half the log
+_SILENCED = ("httpx", "httpcore", "h11", "keyring", "PIL", "hpack")
+_JWT = r"[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*"
+_PATTERNS = (
+    re.compile(_JWT),
+    re.compile(r"(?i)\b(bearer|x-session-token|authorization|x-amz-[a-z-]+)\b[\"']?\s*[:=]?\s*[\"']?[^\s\"',;&]+"),
+    re.compile(r"(?i)\b[a-z][a-z0-9+.-]*://[^\s\"'<>]+"),
+    re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"),
+    re.compile(r"[A-Za-z0-9+/_=-]{80,}"),  # keys, signatures, pictures
+)
+_OWN_FACTS = ("delivery", "code", "state", "reason", "status", "attempt", "count", "elapsed_ms", "pause", "error")
+
+
+class Redactor:
+    """Strikes out secrets: the values it was told of, and whatever looks like one. May be used from any thread."""
+
+    def __init__(self, known: Iterable[str] = ()) -> None:
+        self._guard = threading.Lock()
+        self._known: tuple[str, ...] = ()
+        self.learn(*known)
+
+    def learn(self, *values: str) -> None:
+        """From now on these values are struck out wherever they appear, escaped as JSON has them too."""
+        with self._guard:
+            fresh = {form for value in values for form in (value, json.dumps(value)[1:-1]) if len(form) >= _SHORT}
+            # the longest first, so that no piece of a longer one is left standing
+            self._known = tuple(sorted({*self._known, *fresh}, key=len, reverse=True))
+
+    def clean(self, text: str) -> str:
+        """`text` without secrets."""
+        for value in self._known:
+            text = text.replace(value, STRUCK)
+        for pattern in _PATTERNS:
+            text = pattern.sub(STRUCK, text)
+        return text
+
+
+class _Lines(logging.Formatter):
+    """A record as one line of JSON, redacted."""
+
+    def __init__(self, redactor: Redactor) -> None:
+        super().__init__()
+        self._redactor = redactor
+
+    def format(self, record: logging.LogRecord) -> str:
+        clean = self._redactor.clean
+        at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        line: dict[str, object] = {
+            "at": at,
+            "level": record.levelname.lower(),
+            "part": record.name.removeprefix("paraphe."),
+            "says": clean(_said(record)),
+        }
+        for name in _OWN_FACTS:
+            fact = getattr(record, name, None)
+            if fact is not None:
+                line[name] = clean(fact) if isinstance(fact, str) else fact
+        if record.exc_info:
+            line["trace"] = clean(self.formatException(record.exc_info))
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def _said(record: logging.LogRecord) -> str:
+    """A library's wrong use of logging must not stop the program."""
+    try:
+        return record.getMessage()
+    except Exception:  # noqa: BLE001 - whatever an argument's own text raises
+        return "(a log line that cannot be formatted)"
+
+
+class _Quiet(RotatingFileHandler):
+    """A full disk costs log lines, not the program."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        del record
+
+
+def set_up(logs_dir: Path, level: int = logging.INFO, redactor: Redactor | None = None) -> logging.Handler | None:
+    """Begins to log to a folder; what cannot be written is not logged. Returns the handler, for `tear_down`."""
+    silence_libraries()
+    root = logging.getLogger()
+    try:
+        logs_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handler = _Quiet(
+            logs_dir / FILE_NAME, maxBytes=FILE_MAX_BYTES, backupCount=FILES_KEPT, encoding="utf-8", errors="replace"
+        )
+    except OSError:
+        root.addHandler(logging.NullHandler())
+        return None
+    handler.setFormatter(_Lines(redactor or Redactor()))
+    root.addHandler(handler)
+    root.setLevel(logging.WARNING)
+    logging.getLogger("paraphe").setLevel(level)
+    return handler
+
+
+def silence_libraries() -> None:
+    """For httpx logs presigned URLs at INFO, h11's errors quote headers."""
+    for name in _SILENCED:
+        logger = logging.getLogger(name)
+        logger.handlers.clear()
+        logger.addHandler(logging.NullHandler())
+        logger.propagate = False
+        logger.setLevel(logging.CRITICAL + 1)
+
+
+def tear_down(handler: logging.Handler | None) -> None:
+    """Closes the file."""
+    if handler is not None:
+        logging.getLogger().removeHandler(handler)
+        handler.close()
