@@ -1,0 +1,91 @@
+"""Small labels that know the theme: an icon, and an icon with words in the colour of a state."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from .theme.theme import Theme, tell_style
+from .theme.tokens import NEAR
+
+
+class IconLabel(QLabel):
+    """One icon in the colour of a token. It says nothing: words stand beside it."""
+
+    def __init__(self, theme: Theme, name: str, tone: str = "text", side_px: int | None = None) -> None:
+        super().__init__()
+        self._theme = theme
+        self._name = name
+        self._tone = tone
+        self._side_px = side_px
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def show_icon(self, name: str, tone: str) -> None:
+        """Another icon."""
+        if (name, tone) != (self._name, self._tone):
+            self._name, self._tone = name, tone
+            self._draw()
+
+    def _draw(self) -> None:
+        self.setPixmap(self._theme.pixmap(self._name, self._tone, self.devicePixelRatioF(), self._side_px))
+
+    def event(self, event: QEvent) -> bool:
+        """Another screen may want more pixels."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._draw()
+        return super().event(event)
+
+
+class Notice(QWidget):
+    """An icon and a line of words in the colour of a state; takes no room while it has nothing to say."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._icon = IconLabel(theme, "error", "error", 16)
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        tell_style(self._words, role="message")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(NEAR)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is said; '' for nothing."""
+        return self._words.text()
+
+    def say(self, text: str, tone: str = "error", icon: str | None = None) -> None:
+        """Says `text`; '' is silence. `tone`: error, attention, sent."""
+        if text:
+            self._icon.show_icon(icon or tone, tone)
+            tell_style(self._words, tone=tone)
+        self._words.setText(text)
+        self.setVisible(bool(text))
+
+
+def section(text: str) -> QLabel:
+    """A section's title."""
+    return _label(text, "section")
+
+
+def quiet(text: str = "") -> QLabel:
+    """Words of lesser weight, wrapped."""
+    made = _label(text, "help")
+    made.setWordWrap(True)
+    return made
+
+
+def title(text: str) -> QLabel:
+    """A page's title."""
+    return _label(text, "title")
+
+
+def _label(text: str, role: str) -> QLabel:
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    tell_style(made, role=role)
+    return made

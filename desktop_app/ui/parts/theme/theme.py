@@ -1,0 +1,127 @@
+"""The theme in force: follows the system's light, dark and high contrast, and tells who must draw anew."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from . import contrast, icons
+from .palette import palette
+from .sheet import style_sheet
+from .tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, WORKSTATION, Colours, Measures
+
+_READABLE = 7.0  # WCAG AAA: what a person who asks for high contrast may expect
+_WINDOWS_FAMILY = "Segoe UI Variable Text"
+
+
+class Theme(QObject):
+    """Applies one scheme to the whole application. `changed` follows every change of colours or sizes."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, icon_folder: Path, measures: Measures = WORKSTATION) -> None:
+        super().__init__(app)
+        self._app = app
+        self._icon_folder = icon_folder
+        self._system_palette = app.palette()
+        self._scheme: Qt.ColorScheme | None = None
+        self.measures = measures
+        self.colours = LIGHT
+        app.setStyle("fusion")
+        self._hints = app.styleHints()  # kept: what is taken from it dies with its wrapper
+        self._accessibility = self._hints.accessibility()
+        self._hints.colorSchemeChanged.connect(self.refresh)
+        self._accessibility.contrastPreferenceChanged.connect(self.refresh)
+        self._apply()
+
+    def choose(self, scheme: Qt.ColorScheme | None) -> None:
+        """Light or dark whatever the system says; None follows the system."""
+        self._scheme = scheme
+        self.refresh()
+
+    def resize(self, measures: Measures) -> None:
+        """A desk's or a kiosk's sizes."""
+        self.measures = measures
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Reads the system's wishes again."""
+        self._apply()
+        self.changed.emit()
+
+    @property
+    def still(self) -> bool:
+        """Whether the system asks for no motion."""
+        return not bool(self._app.isEffectEnabled(Qt.UIEffect.UI_General))
+
+    def icon(self, name: str, tone: str = "text") -> QIcon:
+        """The icon `name` in the colour of a token."""
+        return icons.icon(self._file(name), getattr(self.colours, tone), self.colours.off, self.measures.icon)
+
+    def pixmap(self, name: str, tone: str, ratio: float, side_px: int | None = None) -> QPixmap:
+        """The same for a label."""
+        return icons.pixmap(self._file(name), getattr(self.colours, tone), side_px or self.measures.icon, ratio)
+
+    def app_icon(self) -> QIcon:
+        """The program's icon in every size."""
+        made = QIcon()
+        for file in sorted(self._icon_folder.glob("paraphe-*.png")):
+            made.addFile(str(file))
+        return made
+
+    def _file(self, name: str) -> Path:
+        return self._icon_folder / f"{name}.svg"
+
+    def _apply(self) -> None:
+        self.colours = self._wanted()
+        self._app.setPalette(palette(self.colours))
+        self._app.setFont(self._font())
+        self._app.setStyleSheet(style_sheet(self.colours, self.measures))
+
+    def _wanted(self) -> Colours:
+        dark = (self._scheme or self._hints.colorScheme()) == Qt.ColorScheme.Dark
+        if self._accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast:
+            return _as_system(self._system_palette) or (CONTRAST_DARK if dark else CONTRAST_LIGHT)
+        return DARK if dark else LIGHT
+
+    def _font(self) -> QFont:
+        font = self._app.font()
+        families = font.families() or [font.family()]
+        if families[0].startswith("Segoe UI"):
+            families = [_WINDOWS_FAMILY, *(family for family in families if family != _WINDOWS_FAMILY)]
+        font.setFamilies(families)
+        font.setPixelSize(self.measures.text)
+        return font
+
+
+def tell_style(widget: QWidget, **properties: str | None) -> None:
+    """Sets what the style sheet matches (`role`, `tone`) and has the widget drawn anew where it differs."""
+    changed = False
+    for name, value in properties.items():
+        if widget.property(name) != value:
+            widget.setProperty(name, value)
+            changed = True
+    if changed:
+        style = widget.style()
+        style.unpolish(widget)
+        style.polish(widget)
+
+
+def _as_system(system: QPalette) -> Colours | None:
+    """The person's own high-contrast colours, where they are readable."""
+
+    def colour(role: QPalette.ColorRole) -> str:
+        return QColor(system.color(role)).name().upper()
+
+    page, text = colour(QPalette.ColorRole.Window), colour(QPalette.ColorRole.WindowText)
+    accent, on_accent = colour(QPalette.ColorRole.Highlight), colour(QPalette.ColorRole.HighlightedText)
+    readable = contrast.ratio(page, text) >= _READABLE
+    if not readable or contrast.ratio(accent, on_accent) < _READABLE or contrast.ratio(accent, page) < _READABLE:
+        return None
+    base = CONTRAST_DARK if contrast.luminance(page) < contrast.luminance(text) else CONTRAST_LIGHT
+    return replace(
+        base, page=page, card=page, field=page, text=text, quiet=text, line=text, edge=text,
+        accent=accent, accent_over=accent, accent_down=accent, on_accent=on_accent,
+    )  # fmt: skip
