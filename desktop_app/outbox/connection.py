@@ -1,6 +1,10 @@
 """A SQLite connection as the store uses it: `execute`, iteration, explicit BEGIN and COMMIT, nothing else.
 
 Whatever offers that can stand in (another binding with a virtual file system that loses unsynced writes).
+
+The file is never opened by other means while it may be in use: on POSIX, closing any descriptor of a file drops all
+locks the process holds on it, and another process would then delete the WAL under us (sqlite.org/howtocorrupt.html,
+section 2.2).
 """
 
 import sqlite3
@@ -56,13 +60,32 @@ def opened(path: Path, connect: Connect, *, read_only: bool = False) -> Connecti
         run(db, "PRAGMA secure_delete=ON")
         run(db, f"PRAGMA wal_autocheckpoint={WAL_PAGES}")
         run(db, f"PRAGMA cache_size=-{CACHE_KIB}")
-        run(db, "PRAGMA foreign_keys=OFF")
         run(db, f"PRAGMA query_only={int(read_only)}")
+        run(db, "PRAGMA cell_size_check=ON")
     except Exception as error:
         with suppress(Exception):
             db.close()
         raise as_ours(error, path) from error
     return db
+
+
+def stored_version(path: Path) -> int:
+    """The version in the file's header, read so that not a byte of it, nor of a WAL beside it, changes; 0: none."""
+    if not path.exists():
+        return 0
+    try:
+        db = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
+    except sqlite3.Error as error:
+        raise as_ours(error, path) from error
+    try:
+        return int(value(db, "PRAGMA user_version"))
+    except sqlite3.DatabaseError as error:
+        ours = as_ours(error, path)
+        if getattr(ours, "code", "") == "outbox_damaged":
+            return 0  # opening it in earnest says so
+        raise ours from error
+    finally:
+        db.close()
 
 
 def run(db: Connection, statement: str, parameters: Parameters = ()) -> None:

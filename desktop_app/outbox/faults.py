@@ -12,13 +12,18 @@ from desktop_app.domain.errors import EnvironmentFault, NotNow, ParapheError
 _PERM, _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 3, 5, 6, 8, 10, 11, 13, 14, 26
 _IOERR_SHORT_READ = 522
 _IOERR_CORRUPTFS = 8458
+_DECODING = "Could not decode to UTF-8"  # the standard library's words for a text column of other bytes
 _NEARLY_FULL_BYTES = 256 * 1024  # a shared-memory or journal file cannot be made below this: SQLite says only IOERR
 
 
 def as_ours(error: BaseException, path: Path) -> BaseException:
     """The error to raise instead of `error`; `error` itself where it is no error of SQLite, or a bug of ours."""
+    if isinstance(error, ParapheError):
+        return error
+    if isinstance(error, UnicodeDecodeError) or _DECODING in str(error):
+        return EnvironmentFault("outbox_damaged")
     code = result_code(error)
-    if code is None or isinstance(error, ParapheError):
+    if code is None:
         return error
     primary = code & 0xFF
     if primary in (_BUSY, _LOCKED):

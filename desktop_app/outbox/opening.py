@@ -1,39 +1,30 @@
-"""Opening an outbox: a new one, an existing one, one of another version."""
+"""Opening an outbox: a new one, an existing one, one of another version, one that is damaged or has lost its key."""
 
-import secrets
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
 
-from desktop_app.domain.errors import EnvironmentFault
+from desktop_app.domain.delivery import AuditEntry
+from desktop_app.domain.errors import EnvironmentFault, NotNow
 
+from . import creation, records, recovery, side_files
 from .cipher import Cipher, new_key
-from .connection import Connect, Connection, connect_sqlite, opened, reading, run, value, writing
-from .reader import CipherSource, Clock, Reader
-from .schema import STEPS
+from .connection import Connect, Connection, connect_sqlite, opened, reading, run, stored_version, value, writing
+from .file import CipherSource, OpenFile, identity
+from .key_loss import reclaim
+from .keys import Keys
+from .reader import Clock, Reader
+from .repair import Repair, finish, healthy
 from .store import Store
-
-_SQLITE_MAGIC = b"SQLite format 3\0"
-_HEADER_BYTES = 100
-_USER_VERSION = slice(60, 64)  # sqlite.org/fileformat.html, section 1.3
-_TEST_VALUE = b"this outbox opens"
-VERSION = len(STEPS)
-
-
-class Keys(Protocol):
-    """Where an outbox's key is kept."""
-
-    def outbox_key(self, outbox_id: str) -> bytes | None:
-        """The key, or None where the store is there but holds none; raises EnvironmentFault where it cannot tell."""
-
-    def store_outbox_key(self, outbox_id: str, key: bytes) -> None:
-        """Keeps the key; raises EnvironmentFault unless it can be read back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An open outbox and what a person should know of how it was opened, as codes."""
+    """An open outbox and what a person should know of how it was opened, as codes.
+
+    `outbox_damaged_set_aside`, `outbox_rows_lost`, `outbox_key_lost_set_aside`, `outbox_key_found_again`.
+    """
 
     store: Store
     notices: tuple[str, ...] = ()
@@ -44,95 +35,128 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def open_outbox(path: Path, keys: Keys, *, connect: Connect = connect_sqlite, now: Clock = utc_now) -> Opened:
-    """The outbox at `path`, made where there is none.
+def open_outbox(
+    path: Path, keys: Keys, *, connect: Connect = connect_sqlite, now: Clock = utc_now, recovery_key: str = ""
+) -> Opened:
+    """The outbox at `path`, made where there is none; its key also sealed to `recovery_key` where one is given.
 
-    Raises EnvironmentFault: `outbox_newer_version`, `outbox_disk_full`, `outbox_read_only`, `outbox_cannot_open` …
-    and whatever `keys` raises; nothing has been changed then.
+    Raises EnvironmentFault: `outbox_newer_version`, `outbox_disk_full`, `outbox_read_only`, `outbox_cannot_open`,
+    `outbox_io_error`, `profile_read_only`, `profile_cannot_be_made`; InvalidInput `recovery_key_invalid`; NotNow
+    `outbox_busy`; and whatever `keys` raises. Nothing has been changed then.
     """
-    refuse_newer(path)
-    _make_folder(path.parent)
-    db = opened(path, connect)
-    try:
-        _bring_up_to_date(db, path)
-        cipher = _unlock(db, path, keys)
-    except BaseException:
-        db.close()
-        raise
-    return Opened(Store(db, path, lambda: cipher, now))
+    opener = _Opener(path, keys, connect, now, recovery_key)
+    file = opener.open(repair_first=False)
+    return Opened(Store(file, now, lambda repair_first: opener.open(repair_first=repair_first)), file.notices)
 
 
 def open_for_reading(path: Path, keys: Keys, *, connect: Connect = connect_sqlite, now: Clock = utc_now) -> Reader:
-    """The outbox for listings: never waits for a writer, writes nothing, asks for the key only to open a blob."""
-    if not path.exists():
+    """The outbox for listings: never waits for a writer, writes nothing, asks for the key only to open a blob.
+
+    Where there is no outbox yet, or one of an older version, it is opened as `open_outbox` does.
+    """
+    version = stored_version(path)
+    creation.refuse_newer(version)
+    if version != creation.VERSION:
         return open_outbox(path, keys, connect=connect, now=now).store
-    refuse_newer(path)
     db = opened(path, connect, read_only=True)
-    if _version(db, path) != VERSION:
-        db.close()
-        return open_outbox(path, keys, connect=connect, now=now).store
-    return Reader(db, path, _lazily(db, path, keys), now)
+    return Reader(OpenFile(path, db, _lazily(db, path, keys), identity(path)), now)
 
 
-def refuse_newer(path: Path) -> None:
-    """Raises EnvironmentFault `outbox_newer_version` from the file's header alone: opening it could change it."""
-    try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER_BYTES)
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise EnvironmentFault("outbox_cannot_open") from error
-    if header.startswith(_SQLITE_MAGIC):
-        _refuse_newer(int.from_bytes(header[_USER_VERSION], "big"))
+def is_healthy(path: Path, *, connect: Connect = connect_sqlite) -> bool:
+    """Whether the outbox's structure is whole; for the check in the background, from any thread."""
+    return healthy(path, connect)
 
 
-def _refuse_newer(version: int) -> None:
-    if version > VERSION:
-        raise EnvironmentFault("outbox_newer_version", version=version, known=VERSION)
+@dataclass(frozen=True, slots=True)
+class _Opener:
+    path: Path
+    keys: Keys
+    connect: Connect
+    now: Clock
+    recovery_key: str
 
+    def open(self, *, repair_first: bool) -> OpenFile:
+        creation.refuse_newer(stored_version(self.path))
+        _make_folder(self.path.parent)
+        finish(self.path)
+        notices: tuple[str, ...] = ()
+        if repair_first:
+            notices += Repair(self.path, self.keys, self.connect, self.now()).run()
+        try:
+            db, cipher = self._unlocked()
+        except EnvironmentFault as fault:
+            if fault.code == "outbox_damaged":
+                notices += Repair(self.path, self.keys, self.connect, self.now()).run()
+            elif fault.code == "outbox_key_lost":
+                self._set_aside_for_lost_key()
+                notices += ("outbox_key_lost_set_aside",)
+            else:
+                raise
+            db, cipher = self._unlocked()
+        try:
+            if reclaim(self.path, db, cipher, self.keys, self.now()):
+                notices += ("outbox_key_found_again",)
+        except BaseException:
+            db.close()
+            raise
+        return OpenFile(self.path, db, lambda: cipher, identity(self.path), notices)
 
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        code = "profile_read_only" if isinstance(error, PermissionError) else "profile_cannot_be_made"
-        raise EnvironmentFault(code) from error
+    def _unlocked(self) -> tuple[Connection, Cipher]:
+        db = opened(self.path, self.connect)
+        try:
+            creation.bring_up_to_date(db, self.path, self.now())
+            return db, self._unlock(db)
+        except BaseException:
+            db.close()
+            raise
 
+    def _unlock(self, db: Connection) -> Cipher:
+        """The cipher; a new outbox gets its id and key first, the key being stored before the id is committed."""
+        with reading(self.path):
+            begun = value(db, "SELECT count(*) FROM facts WHERE name IN ('outbox_id', 'test_value')")
+        if begun != 2:  # noqa: PLR2004 - both names
+            with writing(db, self.path):
+                if value(db, "SELECT 1 FROM audit UNION ALL SELECT 1 FROM blobs LIMIT 1") is not None:
+                    raise EnvironmentFault("outbox_damaged")
+                outbox_id, key = creation.new_id(), new_key()
+                self.keys.store_outbox_key(outbox_id, key)
+                creation.begin(db, Cipher(key, outbox_id), outbox_id, self.now())
+        cipher = _lazily(db, self.path, self.keys)()
+        if self.recovery_key:
+            self._seal_for_recovery(db)
+        return cipher
 
-def _version(db: Connection, path: Path) -> int:
-    with reading(path):
-        return int(value(db, "PRAGMA user_version"))
+    def _seal_for_recovery(self, db: Connection) -> None:
+        public = recovery.read_public(self.recovery_key)
+        fingerprint = recovery.fingerprint(public)
+        with reading(self.path):
+            if value(db, "SELECT value FROM facts WHERE name = 'recovery_key'") == fingerprint:
+                return
+            outbox_id = value(db, "SELECT value FROM facts WHERE name = 'outbox_id'")
+        key = self.keys.outbox_key(outbox_id)
+        if key is None:
+            raise EnvironmentFault("outbox_key_lost")
+        with writing(db, self.path):
+            sealed = recovery.sealed(key, outbox_id, public)
+            run(db, "INSERT OR REPLACE INTO facts VALUES ('recovery_sealed', ?)", (sealed,))
+            run(db, "INSERT OR REPLACE INTO facts VALUES ('recovery_key', ?)", (fingerprint,))
+            records.note(db, 0, AuditEntry(self.now(), "", "recovery_key_set", {"fingerprint": fingerprint}))
 
-
-def _bring_up_to_date(db: Connection, path: Path) -> None:
-    if _version(db, path) == VERSION:
-        return
-    with writing(db, path):
-        version = int(value(db, "PRAGMA user_version"))
-        _refuse_newer(version)
-        for step in STEPS[version:]:
-            for statement in step:
-                run(db, statement)
-        run(db, f"PRAGMA user_version={VERSION}")
-
-
-def _unlock(db: Connection, path: Path, keys: Keys) -> Cipher:
-    """The cipher of this outbox; a new outbox gets its id and key first, the key being stored before the id is."""
-    with reading(path):
-        outbox_id = value(db, "SELECT value FROM facts WHERE name = 'outbox_id'")
-    if outbox_id is not None:
-        return _lazily(db, path, keys)()
-    with writing(db, path):
-        outbox_id = value(db, "SELECT value FROM facts WHERE name = 'outbox_id'")
-        if outbox_id is None:  # no other process has been faster
-            outbox_id = secrets.token_hex(8)
-            key = new_key()
-            keys.store_outbox_key(outbox_id, key)
-            cipher = Cipher(key, outbox_id)
-            run(db, "INSERT INTO facts VALUES ('outbox_id', ?)", (outbox_id,))
-            run(db, "INSERT INTO facts VALUES ('test_value', ?)", (cipher.seal("test", "", _TEST_VALUE),))
-    return _lazily(db, path, keys)()
+    def _set_aside_for_lost_key(self) -> None:
+        """Keeps the file under another name. Its WAL is emptied into it first, so that one file holds everything."""
+        db = opened(self.path, self.connect)
+        try:
+            with reading(self.path):
+                run(db, "PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            db.close()
+        if side_files.companion(self.path, "-wal").exists():  # another process has it open, and its key in memory
+            raise NotNow("outbox_busy")
+        try:
+            os.replace(self.path, side_files.free_name(self.path, side_files.KEY_LOST, self.now()))  # noqa: PTH105 - as elsewhere in this package
+        except PermissionError as error:  # Windows, the same
+            raise NotNow("outbox_busy") from error
+        side_files.sync_folder(self.path.parent)
 
 
 def _lazily(db: Connection, path: Path, keys: Keys) -> CipherSource:
@@ -142,15 +166,22 @@ def _lazily(db: Connection, path: Path, keys: Keys) -> CipherSource:
         if not made:
             with reading(path):
                 found = dict(db.execute("SELECT name, value FROM facts WHERE name IN ('outbox_id', 'test_value')"))
+            if len(found) != 2:  # noqa: PLR2004 - both names
+                raise EnvironmentFault("outbox_damaged")
             key = keys.outbox_key(found["outbox_id"])
             if key is None:
                 raise EnvironmentFault("outbox_key_lost")
             cipher = Cipher(key, found["outbox_id"])
-            try:
-                cipher.open("test", "", found["test_value"])
-            except EnvironmentFault as error:
-                raise EnvironmentFault("outbox_key_lost") from error
+            creation.check_key(cipher, found["test_value"])
             made.append(cipher)
         return made[0]
 
     return source
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        code = "profile_read_only" if isinstance(error, PermissionError) else "profile_cannot_be_made"
+        raise EnvironmentFault(code) from error

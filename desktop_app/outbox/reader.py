@@ -14,7 +14,8 @@ from desktop_app.domain.signoff import Form, SignOff
 
 from .blobs import Binding, Kind, Payload, unpack_binding, unpack_payload, unpack_url
 from .cipher import Cipher
-from .connection import Connection, first, reading, value
+from .connection import first, reading, value
+from .file import OpenFile
 from .rows import COLUMNS, delivery_of, entry_of, from_us, key_of, to_us
 
 _NEVER_LATER = timedelta(seconds=max(BACKOFF_CAP_S, RETRY_AFTER_MAX_S))
@@ -33,15 +34,18 @@ class Clock(Protocol):
 class Reader:
     """Reads one outbox file through one connection, in one thread. `cipher` is asked for when a blob is opened."""
 
-    def __init__(self, db: Connection, path: Path, cipher: "CipherSource", now: Clock) -> None:
-        self._db = db
-        self._path = path
-        self._cipher_source = cipher
+    def __init__(self, file: OpenFile, now: Clock) -> None:
         self._now = now
+        self._use(file)
+
+    def _use(self, file: OpenFile) -> None:
+        self._file = file
+        self._db = file.db
+        self._path = file.path
 
     @property
     def _cipher(self) -> Cipher:
-        return self._cipher_source()
+        return self._file.cipher()
 
     @property
     def path(self) -> Path:
@@ -255,10 +259,3 @@ class Reader:
         sql = "SELECT at_us, event, facts FROM audit WHERE seq = ? ORDER BY line"
         with reading(self._path):
             return [entry_of(signoff_id, row) for row in self._db.execute(sql, (seq,))]
-
-
-class CipherSource(Protocol):
-    """Gives the outbox's cipher; raises EnvironmentFault where its key cannot be had."""
-
-    def __call__(self) -> Cipher:
-        """The cipher."""

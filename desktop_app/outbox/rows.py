@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from desktop_app.domain.delivery import AuditEntry, Delivery, State, Tally
+from desktop_app.domain.errors import EnvironmentFault
 from desktop_app.domain.ids import REFERENCE_LENGTH
 
 COLUMNS = (
@@ -56,7 +57,14 @@ def is_key(text: object) -> bool:
 
 
 def delivery_of(row: tuple[Any, ...]) -> Delivery:
-    """The delivery in a row of COLUMNS."""
+    """The delivery in a row of COLUMNS; raises EnvironmentFault `outbox_damaged` where it cannot be one."""
+    try:
+        return _delivery_of(row)
+    except (AttributeError, OverflowError, TypeError, ValueError) as error:
+        raise EnvironmentFault("outbox_damaged") from error
+
+
+def _delivery_of(row: tuple[Any, ...]) -> Delivery:
     (_, key, grp, state, next_us, signed_us, changed_us, url_expires_us, origin, reason, unknown, size, sha256, tally,
      amends, version) = row  # fmt: skip
     return Delivery(
@@ -98,4 +106,7 @@ def facts_text(entry: AuditEntry) -> str:
 def entry_of(signoff_id: str, row: tuple[Any, ...]) -> AuditEntry:
     """The audit line in a row of (at_us, event, facts)."""
     at_us, event, facts = row
-    return AuditEntry(from_us(at_us), signoff_id, event, json.loads(facts))
+    try:
+        return AuditEntry(from_us(at_us), signoff_id, event, json.loads(facts))
+    except (OverflowError, TypeError, ValueError) as error:
+        raise EnvironmentFault("outbox_damaged") from error

@@ -9,7 +9,8 @@
 `audit`       append-only; `seq` 0 is the outbox itself
 `discards`    which sign-off a `seq` was, once a person discarded it
 `counters`    how many deliveries are in each state, kept by triggers
-`facts`       the outbox's id, its sealed test value, the pause
+`facts`       the outbox's id, its sealed test value, the pause, its key sealed to the recovery key
+`side_files`  backups and files set aside: `complete` where everything in them is here too, up to `last_seq`
 """
 
 OPEN_STATES = ("waiting", "executing", "executed")
@@ -78,4 +79,13 @@ VERSION_1 = (
     """,
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (VERSION_1,)  # STEPS[n] takes a file from version n to n + 1
+VERSION_2 = (
+    """
+    CREATE TABLE side_files(
+        name TEXT PRIMARY KEY, kind TEXT NOT NULL, made_us INTEGER NOT NULL, complete INTEGER NOT NULL,
+        last_seq INTEGER NOT NULL
+    ) WITHOUT ROWID
+    """,
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (VERSION_1, VERSION_2)  # STEPS[n] takes a file from version n to n + 1

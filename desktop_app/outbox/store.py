@@ -1,21 +1,26 @@
 """The outbox: every method that writes is one transaction, on disk when it returns."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from desktop_app.domain.delivery import AuditEntry, Delivery, Pause, State
-from desktop_app.domain.errors import InvalidInput, NotNow
+from desktop_app.domain.errors import NotNow
 from desktop_app.domain.origin import origin
 from desktop_app.domain.presigned import PresignedUrl
 from desktop_app.domain.session import Token
 from desktop_app.domain.signoff import SignOff
 
+from . import records, side_files
 from .blobs import Binding, Kind, pack_binding, pack_payload, pack_url
-from .connection import Connection, first, run, value, writing
-from .reader import Reader
-from .rows import facts_text, key_of, maybe_us, tally_text, to_us
-from .schema import OPEN_STATES
+from .carry_over import Carried, Carrier
+from .carve import Carved
+from .cipher import Cipher
+from .connection import Connection, reading, run, value, writing
+from .file import OpenFile
+from .reader import Clock, Reader
+from .rows import to_us
 
 _BATCH = 500  # receipts dropped in one transaction, so that no writer waits long
 
@@ -23,24 +28,27 @@ _BATCH = 500  # receipts dropped in one transaction, so that no writer waits lon
 class Store(Reader):
     """Fulfils `sync.ports.Outbox`. Used by one thread; other threads and processes open their own."""
 
+    def __init__(self, file: OpenFile, now: Clock, reopen: Callable[[bool], OpenFile]) -> None:
+        super().__init__(file, now)
+        self._reopen = reopen
+        self._generation = 0  # how often the file was replaced under this connection
+
     def add(self, signoff: SignOff) -> Delivery:
         """Takes a sign-off; when this returns it survives a power cut."""
-        payload, binding = self._sealed(signoff)
+        delivery, blobs = self._prepared(signoff)
         with self._writing() as db:
-            seq = self._insert(db, signoff, payload, binding)
-            self._note(db, seq, AuditEntry(self._now(), signoff.id, "signed", _hashes(signoff)))
-        return self.get(signoff.id)
+            self._insert(db, delivery, blobs)
+        return delivery
 
     def replace(self, old: Delivery, signoff: SignOff, event: AuditEntry) -> Delivery:
         """Takes an amended sign-off and discards the one it amends, both or neither.
 
         Raises NotNow `changed_meanwhile`, InvalidInput `unknown_id` or `already_sent`.
         """
-        payload, binding = self._sealed(signoff)
+        delivery, blobs = self._prepared(signoff)
         with self._writing() as db:
-            seq = self._insert(db, signoff, payload, binding)
-            self._note(db, seq, AuditEntry(self._now(), signoff.id, "signed", _hashes(signoff)))
-            self._discard(db, old, event)
+            self._insert(db, delivery, blobs)
+            records.drop(db, old, event)
         return self.get(signoff.id)
 
     def apply(
@@ -49,41 +57,25 @@ class Store(Reader):
         """Writes a new state and its audit line; returns it with the new version. See `sync.ports.Outbox.apply`.
 
         What a delivery is (group, origin, times of signing, hash) is not written: only `add`, `attach_session` and
-        `rebind` decide that.
+        `rebind` decide that. `words` '' erases those before.
         """
-        is_open = delivery.state in OPEN_STATES
+        sent = delivery.state is State.SENT
         with self._writing() as db:
-            seq, group, was_open = self._claim(db, delivery)
-            run(
-                db,
-                "UPDATE deliveries SET state = ?, head = CASE WHEN ? THEN coalesce(head, 0) END, next_us = ?,"
-                " changed_us = ?, url_expires_us = ?, reason = ?, outcome_unknown = ?, tally = ?,"
-                " version = version + 1 WHERE seq = ?",
-                (
-                    delivery.state.value,
-                    is_open,
-                    maybe_us(delivery.next_attempt_at) or 0,
-                    maybe_us(delivery.changed_at),
-                    maybe_us(delivery.url_expires_at),
-                    delivery.reason,
-                    delivery.outcome_unknown,
-                    tally_text(delivery.tally),
-                    seq,
-                ),
-            )
-            if is_open != was_open:
-                self._settle(db, group)
-            if delivery.state is State.SENT:
-                self._erase(db, seq, *Kind)
+            seq, group, was_open = records.claim(db, delivery)
+            records.update(db, seq, delivery)
+            if was_open != (delivery.state in (State.WAITING, State.EXECUTING, State.EXECUTED)):
+                records.settle(db, group)
+            if sent:
+                records.erase(db, seq, *Kind)
             elif delivery.state is not State.EXECUTED:
-                self._erase(db, seq, Kind.URL)
+                records.erase(db, seq, Kind.URL)
             elif url is not None:
-                self._keep(db, seq, delivery.id, Kind.URL, pack_url(url))
-            if words and delivery.state is not State.SENT:
-                self._keep(db, seq, delivery.id, Kind.WORDS, words.encode())
+                self._keep(seq, delivery.id, Kind.URL, pack_url(url))
+            if words and not sent:
+                self._keep(seq, delivery.id, Kind.WORDS, words.encode(errors="replace"))
             elif words == "":
-                self._erase(db, seq, Kind.WORDS)
-            self._note(db, seq, event)
+                records.erase(db, seq, Kind.WORDS)
+            records.note(db, seq, event)
         return self.get(delivery.id)
 
     def attach_session(self, signoff_ids: Sequence[str], token: Token, event: str) -> Sequence[Delivery]:
@@ -95,9 +87,9 @@ class Store(Reader):
         group, at = self.group_of(token), self._now()
         with self._writing() as db:
             for signoff_id in signoff_ids:
-                seq, state, old_group = self._unsent(db, signoff_id)
-                api_url = self._binding(seq, signoff_id).api_url
-                self._keep(db, seq, signoff_id, Kind.SESSION, pack_binding(Binding(token, api_url)))
+                seq, state, old_group = records.unsent(db, signoff_id)
+                binding = pack_binding(Binding(token, self._binding(seq, signoff_id).api_url))
+                self._keep(seq, signoff_id, Kind.SESSION, binding)
                 if state in (State.WAITING, State.NEEDS_ATTENTION):
                     run(
                         db,
@@ -106,24 +98,24 @@ class Store(Reader):
                         " version = version + 1 WHERE seq = ?",
                         (group, to_us(at), seq),
                     )
-                    self._erase(db, seq, Kind.WORDS)
+                    records.erase(db, seq, Kind.WORDS)
                 else:
                     run(db, "UPDATE deliveries SET grp = ?, head = 0 WHERE seq = ?", (group, seq))
-                self._settle(db, old_group)
-                self._settle(db, group)
-                self._note(db, seq, AuditEntry(at, signoff_id, event))
+                records.settle(db, old_group)
+                records.settle(db, group)
+                records.note(db, seq, AuditEntry(at, signoff_id, event))
         return [self.get(signoff_id) for signoff_id in signoff_ids]
 
     def rebind(self, delivery: Delivery, api_url: str) -> Delivery:
         """Binds a sign-off to an API URL. Raises NotNow `changed_meanwhile`, InvalidInput `already_sent`."""
+        bound = origin(api_url)
         with self._writing() as db:
-            seq, _, _ = self._claim(db, delivery)
-            self._unsent(db, delivery.id)
-            token = self._binding(seq, delivery.id).token
-            self._keep(db, seq, delivery.id, Kind.SESSION, pack_binding(Binding(token, api_url)))
-            bound = origin(api_url)
+            seq, _, _ = records.claim(db, delivery)
+            records.unsent(db, delivery.id)
+            binding = pack_binding(Binding(self._binding(seq, delivery.id).token, api_url))
+            self._keep(seq, delivery.id, Kind.SESSION, binding)
             run(db, "UPDATE deliveries SET origin = ?, version = version + 1 WHERE seq = ?", (bound, seq))
-            self._note(db, seq, AuditEntry(self._now(), delivery.id, "bound", {"origin": bound}))
+            records.note(db, seq, AuditEntry(self._now(), delivery.id, "bound", {"origin": bound}))
         return self.get(delivery.id)
 
     def discard(self, delivery: Delivery, event: AuditEntry) -> None:
@@ -132,13 +124,12 @@ class Store(Reader):
         Raises NotNow `changed_meanwhile`, InvalidInput `unknown_id`, `already_sent`.
         """
         with self._writing() as db:
-            self._discard(db, delivery, event)
+            records.drop(db, delivery, event)
 
     def note(self, event: AuditEntry) -> None:
         """An audit line without a change (an export); `signoff_id` '' is the outbox itself."""
         with self._writing() as db:
-            seq = 0 if event.signoff_id == "" else self._seq(db, event.signoff_id)
-            self._note(db, seq, event)
+            records.note(db, 0 if event.signoff_id == "" else self._row(event.signoff_id)[0], event)
 
     def set_pause(self, pause: Pause | None, facts: Mapping[str, str | int | bool | None]) -> None:
         """Rests or resumes, with an audit line; nothing is written where nothing changes."""
@@ -151,11 +142,13 @@ class Store(Reader):
             else:
                 run(db, "INSERT OR REPLACE INTO facts VALUES ('pause', ?)", (pause.value,))
             event = "resumed" if pause is None else "paused"
-            self._note(db, 0, AuditEntry(self._now(), "", event, {"pause": pause or stored, **facts}))
+            records.note(db, 0, AuditEntry(self._now(), "", event, {"pause": pause or stored, **facts}))
 
     def reset_backoff(self) -> None:
         """Everything that only waits for its back-off becomes due now."""
-        if value(self._db, "SELECT 1 FROM deliveries WHERE head = 1 AND next_us > 0 LIMIT 1") is None:
+        with reading(self._path):
+            none_waits = value(self._db, "SELECT 1 FROM deliveries WHERE head = 1 AND next_us > 0 LIMIT 1") is None
+        if none_waits:
             return
         with self._writing() as db:
             run(
@@ -165,129 +158,105 @@ class Store(Reader):
             )
 
     def prune(self, now: datetime, receipt_days: int) -> None:
-        """Drops receipts, discards and their audit older than `receipt_days`; empties the WAL."""
+        """Drops receipts, discards, their audit and files set aside, older than `receipt_days`; empties the WAL."""
         limit_us = to_us(now - timedelta(days=receipt_days))
         for table, column, extra in (("deliveries", "changed_us", "state = 'sent' AND"), ("discards", "at_us", "")):
             select = f"SELECT seq FROM {table} WHERE {extra} {column} < ? ORDER BY {column} LIMIT ?"  # noqa: S608 - constants
-            while old := list(self._db.execute(select, (limit_us, _BATCH))):
+            while old := self._seqs(select, (limit_us, _BATCH)):
                 with self._writing() as db:
-                    for (seq,) in old:
+                    for seq in old:
                         run(db, f"DELETE FROM {table} WHERE seq = ?", (seq,))  # noqa: S608 - constants
                         run(db, "DELETE FROM audit WHERE seq = ?", (seq,))
+        with reading(self._path):
+            names = side_files.expired(self._db, now, receipt_days)
+        for name in names:
+            with self._writing() as db:
+                if side_files.drop(db, self._path, name):
+                    records.note(db, 0, AuditEntry(now, "", "side_file_removed", {"name": name}))
         self.empty_wal()
 
     def empty_wal(self) -> None:
         """Moves the WAL into the file and cuts it to nothing, so that what was erased is nowhere; later if busy."""
-        run(self._db, "PRAGMA wal_checkpoint(TRUNCATE)")
+        with reading(self._path):
+            run(self._db, "PRAGMA incremental_vacuum(1000)")
+            run(self._db, "PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def _writing(self) -> AbstractContextManager[Connection]:
-        return writing(self._db, self._path)
+    def change_counter(self) -> int:
+        """Differs after any other process or connection has written, or has replaced a damaged file."""
+        self._follow()
+        return self._generation << 32 | super().change_counter()
 
-    def _sealed(self, signoff: SignOff) -> tuple[bytes, bytes]:
-        payload = self._cipher.seal(Kind.PAYLOAD.label, signoff.id, pack_payload(signoff))
-        binding = pack_binding(Binding(signoff.session, signoff.api_url))
-        return payload, self._cipher.seal(Kind.SESSION.label, signoff.id, binding)
+    def repair(self) -> tuple[str, ...]:
+        """Sets a damaged file aside, carries over what is readable, and goes on with the new one; notices as codes.
 
-    def _insert(self, db: Connection, signoff: SignOff, payload: bytes, binding: bytes) -> int:
-        seq = int(
-            value(
-                db,
-                "SELECT 1 + max(coalesce((SELECT max(seq) FROM deliveries), 0),"
-                " coalesce((SELECT max(seq) FROM audit), 0))",
-            )
-        )
-        group = self.group_of(signoff.session)
-        run(
-            db,
-            "INSERT INTO deliveries(seq, key, grp, head, state, signed_us, changed_us, origin, size_bytes, sha256,"
-            " amends) VALUES (?, ?, ?, NOT EXISTS (SELECT 1 FROM deliveries WHERE grp = ? AND head = 1), 'waiting',"
-            " ?, ?, ?, ?, ?, ?)",
-            (
-                seq,
-                key_of(signoff.id),
-                group,
-                group,
-                to_us(signoff.signed_at),
-                to_us(self._now()),
-                origin(signoff.api_url),
-                signoff.size_bytes,
-                bytes.fromhex(signoff.sha256),
-                signoff.amends,
-            ),
-        )
-        run(db, "INSERT INTO blobs VALUES (?, ?)", (Kind.PAYLOAD.slot(seq), payload))
-        run(db, "INSERT INTO blobs VALUES (?, ?)", (Kind.SESSION.slot(seq), binding))
-        return seq
-
-    def _claim(self, db: Connection, delivery: Delivery) -> tuple[int, str, bool]:
-        """(seq, group, whether it is open) of the stored row, where it is still the version that was read."""
-        row = first(db, "SELECT seq, grp, head, version FROM deliveries WHERE key = ?", (key_of(delivery.id),))
-        if row is None:
-            raise InvalidInput("unknown_id", id=delivery.id)
-        seq, group, head, version = row
-        if version != delivery.version:
-            raise NotNow("changed_meanwhile", id=delivery.id)
-        return seq, group, head is not None
-
-    def _unsent(self, db: Connection, signoff_id: str) -> tuple[int, State, str]:
-        row = first(db, "SELECT seq, state, grp FROM deliveries WHERE key = ?", (key_of(signoff_id),))
-        if row is None:
-            raise InvalidInput("unknown_id", id=signoff_id)
-        seq, state, group = row
-        if state == State.SENT:
-            raise InvalidInput("already_sent", id=signoff_id)
-        return seq, State(state), group
-
-    def _seq(self, db: Connection, signoff_id: str) -> int:
-        seq = value(db, "SELECT seq FROM deliveries WHERE key = ?", (key_of(signoff_id),))
-        if seq is None:
-            raise InvalidInput("unknown_id", id=signoff_id)
-        return int(seq)
-
-    def _discard(self, db: Connection, delivery: Delivery, event: AuditEntry) -> None:
-        seq, group, was_open = self._claim(db, delivery)
-        self._unsent(db, delivery.id)
-        self._erase(db, seq, *Kind)
-        run(db, "DELETE FROM deliveries WHERE seq = ?", (seq,))
-        run(db, "INSERT INTO discards VALUES (?, ?, ?)", (seq, key_of(delivery.id), to_us(self._now())))
-        if was_open:
-            self._settle(db, group)
-        self._note(db, seq, event)
-
-    def _settle(self, db: Connection, group: str) -> None:
-        """Makes the oldest open delivery of a group its head.
-
-        One that stops being the head forgets its back-off: it waits for the older one from now on.
+        Raises NotNow `outbox_busy` while another process repairs or has the file open (Windows).
         """
-        oldest = value(
-            db,
-            "SELECT min(seq) FROM (SELECT min(seq) AS seq FROM deliveries WHERE grp = ?1 AND head = 1"
-            " UNION ALL SELECT min(seq) FROM deliveries WHERE grp = ?1 AND head = 0)",
-            (group,),
+        return self._replace_file(repair=True)
+
+    def take_over(self, carved: Carved, source: Cipher, file: Path, now: datetime) -> Carried:
+        """Carries over what was found in a file beside this one."""
+        with self._writing() as db:
+            return Carrier(carved, source, db, self._cipher, now).take_over(file)
+
+    def close(self) -> None:
+        """Empties the WAL and closes the connection."""
+        with suppress(Exception):  # a full disk or a reader: the next start does it
+            self.empty_wal()
+        super().close()
+
+    def _replace_file(self, *, repair: bool) -> tuple[str, ...]:
+        with suppress(Exception):  # a damaged file may not even close well
+            self._db.close()
+        self._use(self._reopen(repair))
+        self._generation += 1
+        return self._file.notices
+
+    def _follow(self) -> None:
+        """Goes on with the file that another process has put in place of a damaged one."""
+        if not self._file.still_there():
+            self._replace_file(repair=False)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        self._follow()
+        with writing(self._db, self._path) as db:
+            if not self._file.still_there():  # replaced between the two looks: nothing may go into the old file
+                raise NotNow("outbox_busy")
+            yield db
+
+    def _prepared(self, signoff: SignOff) -> tuple[Delivery, dict[Kind, bytes]]:
+        binding = pack_binding(Binding(signoff.session, signoff.api_url))
+        delivery = Delivery(
+            id=signoff.id,
+            group=self.group_of(signoff.session),
+            origin=origin(signoff.api_url),
+            signed_at=signoff.signed_at,
+            changed_at=self._now(),
+            size_bytes=signoff.size_bytes,
+            sha256=signoff.sha256,
+            amends=signoff.amends,
         )
-        if oldest is not None:
-            run(
-                db,
-                "UPDATE deliveries SET head = 0, next_us = 0 WHERE grp = ? AND head = 1 AND seq <> ?",
-                (group, oldest),
-            )
-            run(db, "UPDATE deliveries SET head = 1 WHERE seq = ? AND head = 0", (oldest,))
+        seal = self._cipher.seal
+        return delivery, {
+            Kind.PAYLOAD: seal(Kind.PAYLOAD.label, signoff.id, pack_payload(signoff)),
+            Kind.SESSION: seal(Kind.SESSION.label, signoff.id, binding),
+        }
 
-    def _keep(self, db: Connection, seq: int, signoff_id: str, kind: Kind, plain: bytes) -> None:
-        sealed = self._cipher.seal(kind.label, signoff_id, plain)
-        run(db, "INSERT OR REPLACE INTO blobs VALUES (?, ?)", (kind.slot(seq), sealed))
+    def _keep(self, seq: int, signoff_id: str, kind: Kind, plain: bytes) -> None:
+        records.keep(self._db, kind.slot(seq), self._cipher.seal(kind.label, signoff_id, plain))
 
-    def _erase(self, db: Connection, seq: int, *kinds: Kind) -> None:
-        for kind in kinds:
-            run(db, "DELETE FROM blobs WHERE slot = ?", (kind.slot(seq),))
+    def _insert(self, db: Connection, delivery: Delivery, blobs: Mapping[Kind, bytes]) -> None:
+        seq = records.next_seq(db)
+        records.insert(db, seq, delivery)
+        for kind, sealed in blobs.items():
+            run(db, "INSERT INTO blobs VALUES (?, ?)", (kind.slot(seq), sealed))
+        facts: dict[str, str | int | bool | None] = {
+            "size": delivery.size_bytes,
+            "sha256": delivery.sha256,
+            "amends": delivery.amends,
+        }
+        records.note(db, seq, AuditEntry(delivery.changed_at or self._now(), delivery.id, "signed", facts))
 
-    def _note(self, db: Connection, seq: int, event: AuditEntry) -> None:
-        run(
-            db,
-            "INSERT INTO audit SELECT ?1, 1 + coalesce(max(line), 0), ?2, ?3, ?4 FROM audit WHERE seq = ?1",
-            (seq, to_us(event.at), event.event, facts_text(event)),
-        )
-
-
-def _hashes(signoff: SignOff) -> dict[str, str | int | bool | None]:
-    return {"size": signoff.size_bytes, "sha256": signoff.sha256, "amends": signoff.amends}
+    def _seqs(self, sql: str, facts: Sequence[object]) -> list[int]:
+        with reading(self._path):
+            return [seq for (seq,) in self._db.execute(sql, facts)]
