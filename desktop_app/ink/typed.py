@@ -22,7 +22,7 @@ _NO_CHARACTER: Final = "\uffff"
 def encode_typed(name: str, font: bytes, colour: str = "black") -> bytes:
     """`name` in the OpenType `font` as JPEG bytes, longest side 1,000 px at most.
 
-    Raises InvalidInput: `typed_empty`, `typed_too_long`, `typed_no_letter` (`letters`: which ones the font lacks).
+    Raises InvalidInput: `typed_empty`, `typed_too_long`, `typed_no_letter` (`count`: of letters the font lacks).
     """
     text = " ".join(unicodedata.normalize("NFC", name).split())
     if not text:
@@ -67,6 +67,7 @@ def _drawn(text: str, face: ImageFont.FreeTypeFont) -> Image.Image:
     if box is None:  # letters without ink, such as a lone soft hyphen
         raise InvalidInput("typed_empty")
     inner = picture.crop(box)
+    inner.thumbnail((LONGEST_SIDE_PX - 2 * MARGIN_PX,) * 2)  # rounding of letters' widths may add a pixel or two
     sheet = Image.new("L", (inner.width + 2 * MARGIN_PX, inner.height + 2 * MARGIN_PX), 255)
     sheet.paste(inner, (MARGIN_PX, MARGIN_PX))
     return sheet
