@@ -3,6 +3,7 @@
 import json
 from functools import lru_cache
 from http import HTTPStatus
+from urllib.parse import unquote
 
 from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.limits import JPEG_MIME
@@ -12,7 +13,7 @@ from desktop_app.domain.session import Token
 from desktop_app.domain.signoff import SignOff
 
 from .client import Header, RawAnswer
-from .headers import retry_after_s, server_time, words
+from .headers import SECRET_MIN, retry_after_s, server_time, words
 from .target import Target
 
 EXECUTE_PATH = "/interventions/v2/mb/execute"
@@ -67,11 +68,17 @@ def patch_answer(raw: RawAnswer, session: Token, account: Token) -> PatchAnswer 
     return PatchAnswer(
         raw.status,
         is_json,
-        url if isinstance(url, str) else None,
+        url if isinstance(url, str) and not _holds(url, session, account) else None,
         words(said, (session.value, account.value)) if isinstance(said, str) else "",
         retry_after_s(raw.headers),
         server_time(raw.headers),
     )
+
+
+def _holds(url: str, *tokens: Token) -> bool:
+    """Whether a URL would carry one of our tokens to wherever it points: no service makes such a one."""
+    plain = unquote(url)
+    return any(len(token.value) >= SECRET_MIN and token.value in plain for token in tokens)
 
 
 def _json(body: bytes) -> tuple[bool, object]:

@@ -10,6 +10,7 @@ from desktop_app.domain.limits import SERVER_WORDS_MAX
 
 _DATE_MAX = 64
 _SECONDS_DIGITS_MAX = 9
+SECRET_MIN = 8  # a shorter token stands in words and URLs by chance
 _HIDDEN = "[…]"
 
 
@@ -32,7 +33,8 @@ def retry_after_s(headers: Mapping[bytes, bytes]) -> float | None:
 def words(text: str, secrets: Iterable[str] = ()) -> str:
     """A server's words as one line, cut to SERVER_WORDS_MAX; controls, direction marks and secrets are taken out."""
     for secret in secrets:
-        text = text.replace(secret, _HIDDEN)
+        if len(secret) >= SECRET_MIN:
+            text = text.replace(secret, _HIDDEN)
     text = text[: 4 * SERVER_WORDS_MAX]
     plain = "".join(
         " " if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") else character for character in text

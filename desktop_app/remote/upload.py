@@ -1,7 +1,9 @@
 """The PUT: the JPEG to its presigned URL, and the facts of S3's answer."""
 
+from http import HTTPStatus
+
 from desktop_app.domain.limits import JPEG_MIME
-from desktop_app.domain.outcomes import PutAnswer
+from desktop_app.domain.outcomes import Lost, PutAnswer
 
 from .client import Header, RawAnswer
 from .headers import retry_after_s, server_time, words
@@ -10,8 +12,14 @@ from .s3_error import s3_error
 UPLOAD_HEADERS: list[Header] = [(b"Content-Type", JPEG_MIME.encode("ascii"))]
 
 
-def put_answer(raw: RawAnswer) -> PutAnswer:
-    """The facts of an answer; S3's error code and message where its body is S3's XML."""
+def put_answer(raw: RawAnswer) -> PutAnswer | Lost:
+    """The facts of an answer; S3's error code and message where its body is S3's XML.
+
+    S3 answers a stored object with an ETag and no body. A success with a page instead is something in between (a
+    portal, a filter that inspects TLS): Lost `answer_garbled`, or the only copy would be given up for it.
+    """
+    if HTTPStatus.OK <= raw.status < HTTPStatus.MULTIPLE_CHOICES and raw.body.strip() and b"etag" not in raw.headers:
+        return Lost("answer_garbled", "success with a body and no ETag")
     code, message = s3_error(raw.body) if raw.body else ("", "")
     return PutAnswer(
         raw.status,

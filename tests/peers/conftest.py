@@ -1,4 +1,4 @@
-"""Real servers for tests; what is absent is skipped by name, or failed on CI (see `presence`)."""
+"""Real servers for tests; what is absent is skipped by name (see `presence`)."""
 
 from collections.abc import Iterator
 

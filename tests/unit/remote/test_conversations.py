@@ -1,7 +1,6 @@
 """Whole conversations with a scripted server: what went over the wire, and what broken ones are called."""
 
 import asyncio
-import json
 import socket
 
 import pytest
@@ -280,6 +279,12 @@ def test_a_cancelled_request_leaves_nothing_open() -> None:
     asyncio.run(run())
 
 
-def test_a_body_in_the_answer_to_the_put_is_read_to_its_end() -> None:
-    outcome, _ = put(http(200, json.dumps({"x": 1}).encode()))
+def test_a_page_in_the_storages_place_is_no_success() -> None:
+    outcome, _ = put(http(200, b"<html>Blocked</html>", Content_Type="text/html"))
+    assert isinstance(outcome, Lost)
+    assert outcome.code == "answer_garbled"
+
+
+def test_a_success_with_an_etag_and_a_body_is_one() -> None:
+    outcome, _ = put(http(200, b"stored", ETag='"x"'))
     assert isinstance(outcome, PutAnswer)

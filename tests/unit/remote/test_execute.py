@@ -85,6 +85,13 @@ def test_a_compressed_success_that_nobody_asked_for_may_have_been_executed() -> 
     assert isinstance(answer, Lost)
 
 
+@pytest.mark.parametrize("value", [SESSION.value, ACCOUNT.value, SESSION.value.replace("-", "%2D")])
+def test_a_url_that_would_carry_a_token_elsewhere_is_none(value: str) -> None:
+    answer = read(json.dumps({"presignedUrl": f"https://elsewhere.example/?t={value}"}).encode())
+    assert isinstance(answer, PatchAnswer)
+    assert answer.presigned_url is None
+
+
 def test_a_page_in_place_of_the_service_is_not_json() -> None:
     answer = patch_answer(RawAnswer(200, {b"content-type": b"text/html"}, b"<html>"), SESSION, ACCOUNT)
     assert isinstance(answer, PatchAnswer)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop_app.domain.outcomes import PutAnswer
 from desktop_app.remote.client import RawAnswer
 from desktop_app.remote.s3_error import s3_error
 from desktop_app.remote.upload import put_answer
@@ -13,6 +14,7 @@ EXPIRED = b"""<?xml version="1.0" encoding="UTF-8"?>
 
 def test_code_and_message_of_an_error_are_read() -> None:
     answer = put_answer(RawAnswer(403, {}, EXPIRED))
+    assert isinstance(answer, PutAnswer)
     assert (answer.status, answer.code, answer.message) == (403, "AccessDenied", "Request has expired")
 
 
@@ -26,6 +28,7 @@ def test_an_error_in_a_namespace_of_its_own_is_read() -> None:
 def test_etag_and_encryption_of_a_success_are_read() -> None:
     headers = {b"etag": b'"0cc175b9c0f1b6a831c399e269772661"', b"x-amz-server-side-encryption": b"AES256"}
     answer = put_answer(RawAnswer(200, headers, b""))
+    assert isinstance(answer, PutAnswer)
     assert (answer.etag, answer.encryption) == ("0cc175b9c0f1b6a831c399e269772661", "AES256")
 
 
