@@ -40,6 +40,10 @@ SENTENCES: dict[str, str] = {
     "token_expired": QT_TRANSLATE_NOOP(
         "messages", "This token says that it has expired. It is kept; the service will decide."
     ),
+    "account_needs_api_url": QT_TRANSLATE_NOOP(
+        "messages", "An account token belongs to a service. Set its URL first: paraphe config set api_url URL"
+    ),
+    "look_at_attention": QT_TRANSLATE_NOOP("messages", "paraphe outbox list shows what needs a decision."),
     "session_missing": QT_TRANSLATE_NOOP(
         "messages", "There is no session. Set one with: paraphe token set session, or give --session-token-file."
     ),

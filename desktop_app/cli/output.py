@@ -1,0 +1,84 @@
+"""What is printed: one JSON document on standard output with --json, people's words beside it."""
+
+import io
+import json
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from desktop_app.domain.errors import InvalidForm, InvalidInput, ParapheError
+from desktop_app.messages import sentence, sentence_of
+
+INPUT_MAX_BYTES = 1 << 20
+
+
+def _nowhere() -> TextIO:
+    """A program of Windows without a console has no streams."""
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def rfc3339(moment: datetime | None) -> str | None:
+    """A time in UTC with a Z, to the millisecond; None for None."""
+    if moment is None:
+        return None
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+@dataclass(slots=True)
+class Console:
+    """The three streams of a command. People read standard output, or standard error where --json takes the former."""
+
+    json: bool = False
+    out: TextIO = field(default_factory=lambda: sys.stdout or _nowhere())
+    errors: TextIO = field(default_factory=lambda: sys.stderr or _nowhere())
+    source: BinaryIO | None = None
+
+    def says(self, text: str) -> None:
+        """The command's answer in people's words."""
+        print(text, file=self.errors if self.json else self.out, flush=True)
+
+    def warns(self, code: str, **facts: object) -> None:
+        """Something to know beside the answer."""
+        print(sentence(code, **facts), file=self.errors, flush=True)
+
+    def document(self, content: object) -> None:
+        """The command's answer as JSON, where it was asked for."""
+        if self.json:
+            print(json.dumps(content, ensure_ascii=False), file=self.out, flush=True)
+
+    def failed(self, error: ParapheError) -> None:
+        """An error: its sentence, and its code for programs."""
+        print(sentence_of(error), file=self.errors, flush=True)
+        told: dict[str, object] = {"code": error.code, "message": sentence_of(error)}
+        if isinstance(error, InvalidForm):
+            told["fields"] = dict(error.problems)
+        self.document({"error": told})
+
+    def read(self) -> bytes:
+        """Standard input to its end. Raises InvalidInput `input_too_large`."""
+        source = self.source or (sys.stdin.buffer if sys.stdin else io.BytesIO())
+        data = source.read(INPUT_MAX_BYTES + 1)
+        if len(data) > INPUT_MAX_BYTES:
+            raise InvalidInput("input_too_large")
+        return data
+
+    def read_text(self) -> str:
+        """Standard input as UTF-8. Raises InvalidInput `input_not_text`, `input_too_large`."""
+        try:
+            return self.read().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise InvalidInput("input_not_text") from error
+
+    def read_object(self) -> Mapping[str, object]:
+        """Standard input as a JSON object. Raises InvalidInput `form_not_json`."""
+        try:
+            content = json.loads(self.read_text())
+        except (ValueError, RecursionError) as error:
+            raise InvalidInput("form_not_json") from error
+        if not isinstance(content, dict):
+            raise InvalidInput("form_not_json")
+        return content

@@ -1,0 +1,38 @@
+"""`paraphe sync`: sends what is waiting."""
+
+import asyncio
+
+from desktop_app.messages import sentence
+
+from .codes import DONE, NEEDS_PERSON, NOT_FINISHED
+from .context import Context
+
+
+def sync(context: Context) -> int:
+    """0 all sent; 3 something needs a person, or the engine is paused; 4 something is left for later."""
+    with context.build() as parts:
+        summary = asyncio.run(parts.engine.drain(wait_s=context.options.wait, once=context.options.once))
+    console = context.console
+    paused = summary.paused.value if summary.paused else None
+    console.document(
+        {
+            "sent": summary.sent,
+            "waiting": summary.waiting,
+            "needs_attention": summary.needs_attention,
+            "paused": paused,
+            "offline": summary.offline,
+            "busy": summary.busy,
+        }
+    )
+    console.says(f"{summary.sent} sent, {summary.waiting} waiting, {summary.needs_attention} need attention.")
+    if paused:
+        console.warns(paused)
+    if summary.offline:
+        console.warns(summary.offline if isinstance(summary.offline, str) else "offline")
+    if summary.busy:
+        console.warns("another_sender")
+    if summary.needs_attention:
+        console.says(sentence("look_at_attention"))
+    if paused or summary.needs_attention:
+        return NEEDS_PERSON
+    return NOT_FINISHED if summary.waiting or summary.busy or summary.offline else DONE
