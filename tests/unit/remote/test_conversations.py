@@ -83,12 +83,14 @@ def test_a_redirect_is_an_answer_and_is_not_followed() -> None:
     assert (patched.status, stored.status, connections) == (307, 307, 0)
 
 
-def test_a_cookie_is_not_sent_back() -> None:
+def test_a_cookie_is_neither_kept_nor_sent_back() -> None:
     async def run() -> list[bytes]:
         async with scripted([http(200, Set_Cookie="a=b; Path=/")]) as server, service() as remote:
             for _ in range(2):
                 await remote.execute(signoff(server.url), ACCOUNT)
                 await remote.upload(upload_url(server.url), JPEG)
+            for client in (remote._api, remote._storage):
+                assert all(len(line.client.cookies.jar) == 0 for line in client._lines.values())
             return server.requests
 
     assert all(b"\r\ncookie:" not in request.lower() for request in asyncio.run(run()))
