@@ -65,7 +65,7 @@ class Carved:
     def seqs(self) -> list[int]:
         """Every sign-off of which anything but its history was found, in the order of signing."""
         payloads = {slot >> 2 for slot in self.blobs if slot & 3 == Kind.PAYLOAD}
-        return sorted(self.deliveries.keys() | self.ids.keys() | payloads)
+        return sorted((self.deliveries.keys() | self.ids.keys() | payloads) - self.discards.keys())
 
 
 def carve(path: Path) -> Carved:

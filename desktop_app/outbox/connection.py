@@ -8,14 +8,14 @@ section 2.2).
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
 from .faults import as_ours
 
-Parameters = Sequence[object] | Mapping[str, object]
+Parameters = Sequence[object]
 
 PAGE_SIZE_BYTES = 2_048  # a 16 kB payload then wastes 2 % of its pages instead of the 9 % of 4,096
 BUSY_TIMEOUT_MS = 10_000
@@ -53,8 +53,9 @@ def opened(path: Path, connect: Connect, *, read_only: bool = False) -> Connecti
     try:
         run(db, f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
         if not read_only:
-            run(db, f"PRAGMA page_size={PAGE_SIZE_BYTES}")  # of a new file only
-            run(db, "PRAGMA auto_vacuum=INCREMENTAL")
+            if value(db, "PRAGMA page_count") == 0:  # a new file; setting auto_vacuum writes even where it is set
+                run(db, f"PRAGMA page_size={PAGE_SIZE_BYTES}")
+                run(db, "PRAGMA auto_vacuum=INCREMENTAL")
             run(db, "PRAGMA journal_mode=WAL")
         run(db, "PRAGMA synchronous=FULL")  # NORMAL loses what was acknowledged when the power goes
         run(db, "PRAGMA secure_delete=ON")

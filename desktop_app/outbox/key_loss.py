@@ -5,11 +5,11 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from desktop_app.domain.errors import InvalidInput
+from desktop_app.domain.errors import EnvironmentFault, InvalidInput
 
-from . import recovery, side_files
+from . import creation, recovery, side_files
 from .carry_over import Carried, Carrier
-from .carve import carve
+from .carve import Carved, carve
 from .cipher import Cipher
 from .connection import Connection, reading, value, writing
 from .keys import Keys
@@ -48,15 +48,24 @@ def reclaim(path: Path, db: Connection, cipher: Cipher, keys: Keys, now: datetim
     again = False
     for file in side_files.found(path, side_files.KEY_LOST):
         with reading(path):
-            done = value(db, "SELECT complete FROM side_files WHERE name = ?", (file.name,))
+            done = value(db, "SELECT 1 FROM side_files WHERE name = ?", (file.name,))
         if done:
             continue
         with carve(file) as carved:
             outbox_id = carved.outbox_id
             key = keys.outbox_key(outbox_id) if outbox_id else None
-            if key is None or outbox_id is None:
+            if key is None or outbox_id is None or not _fits(key, outbox_id, carved):
                 continue
             with writing(db, path):
                 Carrier(carved, Cipher(key, outbox_id), db, cipher, now).take_over(file)
             again = True
     return again
+
+
+def _fits(key: bytes, outbox_id: str, carved: Carved) -> bool:
+    test_value = carved.facts.get("test_value")
+    try:
+        creation.check_key(Cipher(key, outbox_id), test_value if isinstance(test_value, bytes) else b"")
+    except EnvironmentFault:
+        return False
+    return True
