@@ -1,7 +1,8 @@
 """The package for Intune and group policy: per machine, silent, upgrades itself and refuses to go back.
 
 The description is plain WiX 3: wixl compiles it on Debian, candle and light on Windows.
-``AUTOSTART=1`` and ``KIOSK=1`` on msiexec's command line do what the other installer's switches do.
+``ADDLOCAL=Paraphe,Autostart`` or ``ADDLOCAL=Paraphe,Kiosk`` on msiexec's command line does what the other installer's
+switches do; an upgrade keeps the choice.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from release.product import BUILD, ICON, NAME, ONE_DIR, PUBLISHER, UPGRADE_CODE,
 from release.runtime import run_tool
 
 _NAMESPACE = "http://schemas.microsoft.com/wix/2006/wi"
+_ICON = "msi.ico"
 _RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
 
 
@@ -28,15 +30,17 @@ def build() -> Path:
     """
     target = BUILD / f"{NAME}-{version()}-x64.msi"
     target.unlink(missing_ok=True)
-    source = BUILD / "work" / "paraphe.wxs"
+    # wixl takes names from the folder of the description only, and no absolute ones
+    source = BUILD / "paraphe.wxs"
+    shutil.copy(ICON, BUILD / _ICON)
     ET.ElementTree(_description()).write(source, encoding="utf-8", xml_declaration=True)
     if shutil.which("wixl"):
-        run_tool(["wixl", "-a", "x64", "-o", target, source], why="Compiling the MSI")
+        run_tool(["wixl", "-a", "x64", "-o", target, source], why="Compiling the MSI", folder=BUILD)
     else:
         object_file = source.with_suffix(".wixobj")
         run_tool([_wix("candle"), "-nologo", "-arch", "x64", "-o", object_file, source], why="Compiling the MSI")
         # the checks for per-user profiles do not fit a per-machine package's Start menu entry
-        light = [_wix("light"), "-nologo", "-sice:ICE38", "-sice:ICE43", "-sice:ICE57", "-spdb"]
+        light = [_wix("light"), "-nologo", "-sice:ICE38", "-sice:ICE43", "-sice:ICE57", "-spdb", "-b", BUILD]
         run_tool([*light, "-o", target, object_file], why="Linking the MSI")
     return target
 
@@ -64,25 +68,29 @@ def _description() -> ET.Element:
         InstallerVersion="500",
         Compressed="yes",
         InstallScope="perMachine",
-        InstallPrivileges="elevated",
         Description=f"{NAME} {version()}",
         Manufacturer=PUBLISHER,
     )
-    _add(product, "MediaTemplate", EmbedCab="yes", CompressionLevel="high")
+    _add(product, "Media", Id="1", Cabinet="paraphe.cab", EmbedCab="yes")
     _add(product, "MajorUpgrade", DowngradeErrorMessage="A newer Paraphe is installed already. Remove it first.")
-    _add(product, "Icon", Id="paraphe.ico", SourceFile=str(ICON))
+    _add(product, "Icon", Id="paraphe.ico", SourceFile=_ICON)
     _add(product, "Property", Id="ARPPRODUCTICON", Value="paraphe.ico")
     _add(product, "Property", Id="ARPNOMODIFY", Value="1")
-    _add(product, "Property", Id="AUTOSTART", Secure="yes")
-    _add(product, "Property", Id="KIOSK", Secure="yes")
 
     target = _add(product, "Directory", Id="TARGETDIR", Name="SourceDir")
     programs = _add(target, "Directory", Id="ProgramFiles64Folder")
     folder = _add(programs, "Directory", Id="INSTALLDIR", Name=NAME)
-    components = [*_files(folder, ONE_DIR), *_shortcut(target), *_autostart(folder)]
-    feature = _add(product, "Feature", Id="Everything", Title=NAME, Level="1")
-    for component in components:
-        _add(feature, "ComponentRef", Id=component)
+    features = {
+        # name: (level, components); Windows Installer takes level 1 by itself and the others when they are asked for
+        NAME: ("1", [*_files(folder, ONE_DIR), *_shortcut(target), _settings_folder(target)]),
+        "Autostart": ("1000", [_at_log_on(folder, "Autostart", "")]),
+        "Kiosk": ("1000", [_at_log_on(folder, "Kiosk", " --kiosk")]),
+    }
+    for name, (level, components) in features.items():
+        feature = _add(product, "Feature", Id=name, Title=name, Level=level)
+        for component in components:
+            _add(feature, "ComponentRef", Id=component)
+    _protect_settings(product)
     return wix
 
 
@@ -93,17 +101,15 @@ def _files(parent: ET.Element, folder: Path) -> Iterator[str]:
         if path.is_dir():
             yield from _files(_add(parent, "Directory", Id=f"d{key}", Name=path.name), path)
             continue
-        # the same file keeps its component through all versions
-        guid = str(uuid.uuid5(uuid.UUID(UPGRADE_CODE), path.relative_to(ONE_DIR).as_posix())).upper()
+        guid = _guid(path.relative_to(ONE_DIR).as_posix())
         component = _add(parent, "Component", Id=f"c{key}", Guid=guid, Win64="yes")
-        _add(component, "File", Id=f"f{key}", Name=path.name, Source=str(path), KeyPath="yes")
+        _add(component, "File", Id=f"f{key}", Name=path.name, Source=path.relative_to(BUILD).as_posix(), KeyPath="yes")
         yield f"c{key}"
 
 
 def _shortcut(target: ET.Element) -> Iterator[str]:
     menu = _add(target, "Directory", Id="ProgramMenuFolder")
-    guid = str(uuid.uuid5(uuid.UUID(UPGRADE_CODE), "shortcut")).upper()
-    component = _add(menu, "Component", Id="shortcut", Guid=guid, Win64="yes")
+    component = _add(menu, "Component", Id="shortcut", Guid=_guid("shortcut"), Win64="yes")
     _add(
         component,
         "Shortcut",
@@ -118,18 +124,42 @@ def _shortcut(target: ET.Element) -> Iterator[str]:
     yield "shortcut"
 
 
-def _autostart(folder: ET.Element) -> Iterator[str]:
-    """The window or the kiosk at everybody's log-on, where the command line asks for it."""
-    choices = {
-        "autostart": ('AUTOSTART="1" AND NOT KIOSK="1"', '"[INSTALLDIR]paraphew.exe"'),
-        "kiosk": ('KIOSK="1"', '"[INSTALLDIR]paraphew.exe" --kiosk'),
-    }
-    for name, (condition, command) in choices.items():
-        guid = str(uuid.uuid5(uuid.UUID(UPGRADE_CODE), name)).upper()
-        component = _add(folder, "Component", Id=name, Guid=guid, Win64="yes")
-        _add(component, "Condition").text = condition
-        _registry(component, _RUN, "Paraphe", command, key_path=True)
-        yield name
+def _at_log_on(folder: ET.Element, name: str, arguments: str) -> str:
+    """The component that starts the program at everybody's log-on."""
+    component = _add(folder, "Component", Id=name.lower(), Guid=_guid(name.lower()), Win64="yes")
+    _registry(component, _RUN, "Paraphe", f'"[INSTALLDIR]paraphew.exe"{arguments}', key_path=True)
+    return name.lower()
+
+
+def _settings_folder(target: ET.Element) -> str:
+    """The folder of the settings for every user; it stays when the program goes."""
+    data = _add(_add(target, "Directory", Id="CommonAppDataFolder"), "Directory", Id="SETTINGSDIR", Name=NAME)
+    component = _add(data, "Component", Id="settingsFolder", Guid=_guid("settingsFolder"), Win64="yes", Permanent="yes")
+    _add(component, "CreateFolder")
+    _registry(component, r"Software\Paraphe", "SettingsFolder", "[SETTINGSDIR]", key_path=True)
+    return "settingsFolder"
+
+
+def _protect_settings(product: ET.Element) -> None:
+    """Administrators write there, everybody reads: ProgramData lets every user add files to a folder otherwise."""
+    rights = "*S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX"
+    _add(
+        product,
+        "CustomAction",
+        Id="ProtectSettings",
+        Directory="SETTINGSDIR",
+        ExeCommand=f'"[System64Folder]icacls.exe" "[CommonAppDataFolder]{NAME}" /inheritance:r /grant {rights}',
+        Execute="deferred",
+        Impersonate="no",
+        Return="ignore",
+    )
+    sequence = _add(product, "InstallExecuteSequence")
+    _add(sequence, "Custom", Action="ProtectSettings", After="InstallFiles").text = "NOT REMOVE"
+
+
+def _guid(name: str) -> str:
+    """The same for one component through all versions."""
+    return str(uuid.uuid5(uuid.UUID(UPGRADE_CODE), name)).upper()
 
 
 def _registry(component: ET.Element, key: str, name: str, value: str, *, key_path: bool = False) -> None:

@@ -92,7 +92,7 @@ class Runtime:
         return done.stdout
 
 
-def run_tool(command: Sequence[str | Path], *, why: str) -> str:
+def run_tool(command: Sequence[str | Path], *, why: str, folder: Path | None = None) -> str:
     """Run a tool of the machine that builds and return what it printed.
 
     Raises:
@@ -101,6 +101,7 @@ def run_tool(command: Sequence[str | Path], *, why: str) -> str:
     try:
         done = subprocess.run(
             [str(part) for part in command],
+            cwd=folder,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -32,11 +32,29 @@ RULES = {
     "*pyside6/plugins/imageformats/qtiff.dll": "pictures are read by Pillow",
     "*pyside6/plugins/imageformats/qwbmp.dll": "pictures are read by Pillow",
     "*pyside6/plugins/imageformats/qwebp.dll": "pictures are read by Pillow",
+    # shiboken6 holds the same and is loaded first; Windows does not load a second DLL of one name for them
+    "*pyside6/msvcp140.dll": "twice",
+    "*pyside6/vcruntime140.dll": "twice",
+    "*pyside6/vcruntime140_1.dll": "twice",
     "*pil/_avif*": "AVIF is no picture that Paraphe imports",
     "*pil/_imagingtk*": "Tk",
     "*pil/_imagingft*": "FreeType; Qt draws text",
     "*pil/_imagingcms*": "colour management",
 }
+# Modules that something mentions and nothing of Paraphe's reaches.
+MODULES = [
+    # another toolkit, tests, documentation, installation
+    *("tkinter", "_tkinter", "unittest", "test", "pydoc", "doctest", "lib2to3", "distutils", "setuptools", "pip"),
+    *("pytest", "_pytest", "hypothesis", "keyring.testing", "winsound", "_msi", "curses", "idlelib", "ensurepip"),
+    # optional halves of what is used
+    *("requests", "urllib3", "charset_normalizer", "xmlrpc", "_pydecimal", "multiprocessing", "defusedxml", "dns"),
+    *("numpy", "yaml", "rich", "click", "pygments", "trio", "curio", "h2", "brotli", "brotlicffi", "zstandard"),
+    *("socksio", "lzma", "_lzma", "bz2", "_bz2", "ftplib", "win32ctypes.core.cffi", "cffi", "pycparser"),
+    # pictures that Paraphe does not import, and ways to draw that it does not take
+    *("PIL.ImageTk", "PIL.ImageQt", "PIL.AvifImagePlugin", "PIL._avif", "PIL._imagingtk", "PIL._imagingft"),
+    *("PIL._imagingcms", "PIL._imagingmath", "PIL._imagingmorph"),
+    *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtPdf", "PySide6.QtDesigner"),
+]
 # Qt's own words (buttons of dialogs, context menus) in the languages Paraphe speaks; English is built in.
 TRANSLATIONS_KEPT = ("qtbase_fr.qm",)
 

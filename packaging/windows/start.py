@@ -1,10 +1,8 @@
 """Where the frozen program starts: the same ``main`` as ``python -m desktop_app``."""
 
-import multiprocessing
 import sys
 
 if __name__ == "__main__":
-    multiprocessing.freeze_support()
     from desktop_app.__main__ import main
 
     sys.exit(main())
