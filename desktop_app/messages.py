@@ -148,9 +148,11 @@ SENTENCES: dict[str, str] = {
         "messages", "{file} is ignored, since others than administrators could have written it."
     ),
     # Provisioning
-    "provision_unknown": QT_TRANSLATE_NOOP("messages", "The provisioning file has an entry that is not known: {key}."),
     "provision_account_needs_url": QT_TRANSLATE_NOOP(
         "messages", "An account token belongs to a service: the provisioning file must set api_url too."
+    ),
+    "provision_cannot_be_erased": QT_TRANSLATE_NOOP(
+        "messages", "{file} could not be erased afterwards, so nothing was applied. Say --keep to keep it."
     ),
     "provision_not_erased": QT_TRANSLATE_NOOP(
         "messages", "Everything was applied, but {file} could not be erased. It holds a secret: please remove it."
@@ -204,6 +206,20 @@ SENTENCES: dict[str, str] = {
     "changed_meanwhile": QT_TRANSLATE_NOOP("messages", "The sign-off {id} has just changed. Please look again."),
     "not_confirmed": QT_TRANSLATE_NOOP(
         "messages", "A discarded sign-off is lost for good. Say --yes where that is what you want."
+    ),
+    "id_ambiguous": QT_TRANSLATE_NOOP(
+        "messages", "Several sign-offs have the reference {id}. Please give the whole id."
+    ),
+    "amend_member": QT_TRANSLATE_NOOP(
+        "messages", "{member} cannot be amended: only email, actionComment and comment can."
+    ),
+    "nothing_chosen": QT_TRANSLATE_NOOP("messages", "Say which sign-offs are meant, or --all."),
+    "export_readable": QT_TRANSLATE_NOOP(
+        "messages", "The exported files can be read by anybody who can open the folder. Remove them when done."
+    ),
+    "session_fits_waiting": QT_TRANSLATE_NOOP(
+        "messages",
+        "{count} waiting sign-off(s) of this session can go under the new token: paraphe outbox attach-session {ids}",
     ),
     "another_sender": QT_TRANSLATE_NOOP("messages", "Another Paraphe on this computer is sending at the moment."),
     # Why nothing is sent for now

@@ -7,6 +7,9 @@ from desktop_app.config.settings import TABLE
 from desktop_app.domain.errors import InvalidInput
 
 from .context import Context
+from .resuming import resume
+
+_RESUMING = frozenset({"api_url", "sync.proxy", "sync.upload_hosts"})
 
 
 def get(context: Context) -> int:
@@ -32,6 +35,8 @@ def set_value(context: Context) -> int:
     value = None if text is None else setting.parsed_text(text)
     set_values(context.paths, {setting.key: value}, context.configuration)
     context.configuration = load(context.paths, context.organisation)
+    if setting.key in _RESUMING:
+        resume(context)
     return get(context)
 
 

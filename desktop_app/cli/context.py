@@ -1,7 +1,8 @@
 """What a command is given: its options, its console, its profile, and ways to build the program's parts on demand."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ from .output import Console
 
 if TYPE_CHECKING:
     from desktop_app.config.layers import Configuration, Organisation
+    from desktop_app.logs import CrashReports, Redactor
     from desktop_app.outbox.reader import Reader
     from desktop_app.vault import Vault
     from desktop_app.wiring import Parts
@@ -41,6 +43,33 @@ class Context:
     def paths(self) -> Paths:
         """The profile's files."""
         return profile_paths(self.options.profile)
+
+    @cached_property
+    def redactor(self) -> "Redactor":
+        """Knows the secrets that this run has met."""
+        from desktop_app.logs import Redactor  # noqa: PLC0415 - `--help` needs none
+
+        return Redactor()
+
+    @cached_property
+    def crashes(self) -> "CrashReports":
+        """The profile's crash reports."""
+        from desktop_app.logs import CrashReports  # noqa: PLC0415 - as above
+
+        return CrashReports(self.paths.logs_dir, self.redactor)
+
+    @contextmanager
+    def observed(self) -> Iterator[None]:
+        """Logs and crash reports go to the profile while the block runs."""
+        from desktop_app.logs import set_up, tear_down  # noqa: PLC0415 - as above
+
+        handler = set_up(self.paths.logs_dir, redactor=self.redactor)
+        self.crashes.install()
+        try:
+            yield
+        finally:
+            self.crashes.uninstall()
+            tear_down(handler)
 
     @cached_property
     def configuration(self) -> "Configuration":

@@ -11,10 +11,12 @@ from collections.abc import Callable, Sequence
 
 from desktop_app.domain.errors import ParapheError
 
-from .codes import DONE, INTERRUPTED, REFUSED
+from .codes import BUG, DONE, INTERRUPTED, REFUSED
 from .context import Context, Machine
 from .output import Console
 from .parser import parse
+
+_WITHOUT_PROFILE = frozenset({"practice:practice", "demo:demo"})  # they touch nobody's profile
 
 
 def main(arguments: Sequence[str] | None = None, console: Console | None = None, machine: Machine | None = None) -> int:
@@ -40,6 +42,20 @@ def main(arguments: Sequence[str] | None = None, console: Console | None = None,
 def _run(arguments: Sequence[str], console: Console, machine: Machine) -> int:
     options = parse(arguments)
     context = Context(options, console, machine)
-    module, _, name = options.run.partition(":")
-    command: Callable[[Context], int] = getattr(importlib.import_module(f"{__package__}.{module}"), name)
-    return command(context)
+    if options.run in _WITHOUT_PROFILE:
+        return _command(options.run)(context)
+    with context.observed():
+        try:
+            return _command(options.run)(context)
+        except (ParapheError, BrokenPipeError):
+            raise
+        except Exception as error:  # noqa: BLE001 - a bug of ours ends here, loudly
+            report = context.crashes.write(error)
+            console.failed(ParapheError("our_bug", file=report or context.paths.logs_dir))
+            return BUG
+
+
+def _command(name: str) -> Callable[[Context], int]:
+    module, _, function = name.partition(":")
+    found: Callable[[Context], int] = getattr(importlib.import_module(f"{__package__}.{module}"), function)
+    return found

@@ -8,6 +8,7 @@ from desktop_app.domain.ids import object_name, short_reference
 from desktop_app.messages import sentence
 
 from .context import Context
+from .decisions import resolved
 from .output import rfc3339
 
 _PAGE = 500
@@ -40,6 +41,7 @@ def show(context: Context) -> int:
     if not context.paths.outbox_file.exists():
         raise InvalidInput("unknown_id", id=asked)
     with closing(context.reader()) as reader:
+        asked = resolved(reader, asked)
         delivery = reader.get(asked)
         history = reader.audit(asked)
         words = reader.words(asked)

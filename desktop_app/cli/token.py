@@ -8,6 +8,7 @@ from desktop_app.domain.session import Token
 
 from .context import Context
 from .output import rfc3339
+from .resuming import resume
 
 
 def set_token(context: Context) -> int:
@@ -18,11 +19,23 @@ def set_token(context: Context) -> int:
         if not api_url:
             raise InvalidInput("account_needs_api_url")
         context.vault.set_account(origin(api_url), token)
+        resume(context)
     else:
         context.vault.set_session(token)
+        _tell_waiting(context, token)
     if token.claims.expired(datetime.now(UTC)):
         context.console.warns("token_expired")
     return status(context)
+
+
+def _tell_waiting(context: Context, token: Token) -> None:
+    """A new token of a session whose sign-offs wait is not attached by itself: a person decides that."""
+    if not context.paths.outbox_file.exists():
+        return
+    with context.build() as parts:
+        waiting = parts.desk.same_session_waiting(token)
+    if waiting:
+        context.console.warns("session_fits_waiting", count=len(waiting), ids=" ".join(waiting))
 
 
 def status(context: Context) -> int:

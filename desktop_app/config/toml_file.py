@@ -4,7 +4,7 @@ import os
 import re
 import tempfile
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -47,10 +47,12 @@ def parsed_document(text: str, file: str) -> dict[str, object]:
         raise InvalidInput("settings_syntax", file=file, line=line) from error
 
 
-def values_of(text: str, file: str, table: Mapping[str, Setting]) -> dict[str, Value]:
-    """The settings of a document, checked. Every error tells `file` and `line`."""
+def values_of(text: str, file: str, table: Mapping[str, Setting], besides: Collection[str] = ()) -> dict[str, Value]:
+    """The settings of a document, checked, without the keys `besides`. Every error tells `file` and `line`."""
     found: dict[str, Value] = {}
     for key, value in flattened(parsed_document(text, file)):
+        if key in besides:
+            continue
         if key not in table:
             raise InvalidInput(
                 "setting_unknown", key=key[:100], file=file, line=line_of(text, key), meant=nearest(key, table)

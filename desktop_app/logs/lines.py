@@ -8,52 +8,17 @@ the first place; the redaction here is the second net, for exceptions of librari
 
 import json
 import logging
-import re
-import threading
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-STRUCK = "[struck]"
+from .redactor import Redactor
+
 FILE_NAME = "paraphe.log"
 FILE_MAX_BYTES = 1_000_000
 FILES_KEPT = 5
-_SHORT = 4  # a known value below this length would strike out half the log
 _SILENCED = ("httpx", "httpcore", "h11", "keyring", "PIL", "hpack")
-_JWT = r"[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*"
-_PATTERNS = (
-    re.compile(_JWT),
-    re.compile(r"(?i)\b(bearer|x-session-token|authorization|x-amz-[a-z-]+)\b[\"']?\s*[:=]?\s*[\"']?[^\s\"',;&]+"),
-    re.compile(r"(?i)\b[a-z][a-z0-9+.-]*://[^\s\"'<>]+"),
-    re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"),
-    re.compile(r"[A-Za-z0-9+/_=-]{80,}"),  # keys, signatures, pictures
-)
 _OWN_FACTS = ("delivery", "code", "state", "reason", "status", "attempt", "count", "elapsed_ms", "pause", "error")
-
-
-class Redactor:
-    """Strikes out secrets: the values it was told of, and whatever looks like one. May be used from any thread."""
-
-    def __init__(self, known: Iterable[str] = ()) -> None:
-        self._guard = threading.Lock()
-        self._known: tuple[str, ...] = ()
-        self.learn(*known)
-
-    def learn(self, *values: str) -> None:
-        """From now on these values are struck out wherever they appear, escaped as JSON has them too."""
-        with self._guard:
-            fresh = {form for value in values for form in (value, json.dumps(value)[1:-1]) if len(form) >= _SHORT}
-            # the longest first, so that no piece of a longer one is left standing
-            self._known = tuple(sorted({*self._known, *fresh}, key=len, reverse=True))
-
-    def clean(self, text: str) -> str:
-        """`text` without secrets."""
-        for value in self._known:
-            text = text.replace(value, STRUCK)
-        for pattern in _PATTERNS:
-            text = pattern.sub(STRUCK, text)
-        return text
 
 
 class _Lines(logging.Formatter):

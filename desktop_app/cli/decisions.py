@@ -1,0 +1,115 @@
+"""`paraphe outbox retry|attach-session|amend|export|discard`: what a person decides."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from desktop_app.domain.errors import InvalidInput
+from desktop_app.domain.ids import REFERENCE_LENGTH, object_name, short_reference
+from desktop_app.domain.session import Token
+from desktop_app.outbox.reader import Reader
+from desktop_app.wiring import Parts
+
+from .context import Context
+
+_AMENDABLE = {"email": "email", "actionComment": "action_comment", "action_comment": "action_comment"} | {
+    "comment": "comment"
+}
+
+
+def retry(context: Context) -> int:
+    """Puts sign-offs back to waiting; asking twice changes nothing more."""
+    asked = context.options.ids
+    if bool(asked) == context.options.all:
+        raise InvalidInput("nothing_chosen")
+    with context.build() as parts:
+        if asked:
+            ids = _resolved(parts.store, asked)
+            parts.desk.retry(ids)
+        else:
+            ids = _all_attention(parts)
+            parts.desk.retry_all()
+    context.console.document({"retried": ids})
+    context.console.says(f"{len(ids)} will be sent again. paraphe sync does it now.")
+    return 0
+
+
+def attach_session(context: Context) -> int:
+    """Gives sign-offs the session token on standard input."""
+    token = Token.parse(context.console.read_text())
+    with context.build() as parts:
+        if token.claims.expired(parts.now()):
+            context.console.warns("token_expired")
+        ids = _resolved(parts.store, context.options.ids)
+        parts.desk.attach_session(ids, token)
+    context.console.document({"attached": ids})
+    context.console.says(f"{len(ids)} will be sent under the new session.")
+    return 0
+
+
+def amend(context: Context) -> int:
+    """Makes a new sign-off with other e-mail or comments in place of a refused one."""
+    changes: dict[str, str] = {}
+    for member, value in context.console.read_object().items():
+        if member not in _AMENDABLE:
+            raise InvalidInput("amend_member", member=member[:100])
+        if value is not None and not isinstance(value, str):
+            raise InvalidInput("form_wrong_type", member=member)
+        changes[_AMENDABLE[member]] = value or ""
+    with context.build() as parts:
+        (old,) = _resolved(parts.store, [context.options.id])
+        new = parts.desk.amend(old, changes)
+    context.console.document(
+        {"id": new.id, "size": new.size_bytes, "sha256": new.sha256, "name": object_name(new.id), "amends": old}
+    )
+    context.console.says(f"Saved as {short_reference(new.id)} ({new.id}) in place of {short_reference(old)}.")
+    return 0
+
+
+def export(context: Context) -> int:
+    """Writes the JPEG and the form, readable by whoever can open the folder."""
+    folder = Path(context.options.folder).expanduser()
+    with context.build() as parts:
+        (asked,) = _resolved(parts.store, [context.options.id])
+        context.console.warns("export_readable")
+        files = [str(file) for file in parts.desk.export(asked, folder)]
+    context.console.document({"files": files})
+    context.console.says("\n".join(files))
+    return 0
+
+
+def discard(context: Context) -> int:
+    """Loses a sign-off for good, once that was confirmed."""
+    if not context.options.yes:
+        raise InvalidInput("not_confirmed")
+    with context.build() as parts:
+        (asked,) = _resolved(parts.store, [context.options.id])
+        parts.desk.discard(asked)
+    context.console.document({"discarded": asked})
+    context.console.says(f"{short_reference(asked)} is gone.")
+    return 0
+
+
+def resolved(reader: Reader, text: str) -> str:
+    """An id, or the id that a short reference stands for. Raises InvalidInput `unknown_id`, `id_ambiguous`."""
+    if len(text) != REFERENCE_LENGTH:
+        return text.lower()
+    found = reader.page(reference=text, limit=2)
+    if len(found) > 1:
+        raise InvalidInput("id_ambiguous", id=text)
+    return found[0].id if found else text
+
+
+def _resolved(reader: Reader, asked: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(resolved(reader, text) for text in asked))
+
+
+def _all_attention(parts: Parts) -> list[str]:
+    from desktop_app.domain.delivery import State  # noqa: PLC0415 - beside its only use
+
+    ids: list[str] = []
+    page: Sequence[object] = [None]
+    while page:
+        rows = parts.store.page(states=[State.NEEDS_ATTENTION], limit=500, before=ids[-1] if ids else None)
+        ids += [row.id for row in rows]
+        page = rows
+    return ids
