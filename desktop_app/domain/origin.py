@@ -42,7 +42,7 @@ def origin(url: str) -> str:
 
 def split_url(text: str) -> SplitResult | None:
     """`text` split, or None where it holds anything but visible ASCII, or a port that is none."""
-    if not all("!" <= character <= "~" for character in text) or "\\" in text:
+    if not (text.isascii() and text.isprintable()) or " " in text or "\\" in text:
         return None
     try:
         parts = urlsplit(text)
