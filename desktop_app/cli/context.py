@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop_app.config.layers import Configuration, Organisation
     from desktop_app.logs import CrashReports, Redactor
     from desktop_app.outbox.reader import Reader
+    from desktop_app.sync.ports import Watcher
     from desktop_app.vault import Vault
     from desktop_app.wiring import Parts
 
@@ -98,11 +99,11 @@ class Context:
 
         return open_for_reading(self.paths.outbox_file, _KeysOnDemand(self))
 
-    def build(self) -> "Parts":
+    def build(self, watcher: "Watcher | None" = None) -> "Parts":
         """The program's parts around this profile; the caller closes them."""
         from desktop_app.wiring import build  # noqa: PLC0415 - imports the whole program
 
-        return build(self.paths, configuration=self.configuration, vault=self.vault)
+        return build(self.paths, configuration=self.configuration, vault=self.vault, watcher=watcher)
 
 
 @dataclass(frozen=True, slots=True)

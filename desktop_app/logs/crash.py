@@ -1,8 +1,8 @@
 """Crash reports: what ended the program, with its stack, without values. They stay in the profile's logs.
 
-A Python exception that nobody caught becomes `crash-<time>.txt` at once. What kills the interpreter itself is written
-by faulthandler to `fault-<process>.log`, and becomes a report at the next start. No report holds local variables; messages of
-exceptions are redacted and cut, since libraries quote what they were given.
+A Python exception that nobody caught becomes `crash-<time>.txt` at once. What kills the interpreter itself is
+written by faulthandler to `fault-<process>.log`, and becomes a report at the next start. No report holds local
+variables; messages of exceptions are redacted and cut, since libraries quote what they were given.
 """
 
 import faulthandler

@@ -1,0 +1,125 @@
+"""Managed settings: precedence, trust, and what a person may still set."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from desktop_app.config.layers import Layer, Managed, load, set_values
+from desktop_app.config.organisation import POLICY_KEY, MachineOrganisation, belongs_to_root
+from desktop_app.config.paths import Paths
+from desktop_app.domain.errors import InvalidInput
+
+
+class FakeRegistry:
+    """Values by hive, all under the policies' key."""
+
+    def __init__(self, **hives: Mapping[str, object]) -> None:
+        self.hives = hives
+
+    def values(self, hive: str, key: str) -> Mapping[str, object]:
+        assert key == POLICY_KEY
+        return self.hives.get(hive, {})
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    profile = tmp_path / "profile"
+    profile.mkdir()
+    (profile / "settings.toml").write_text('language = "en"\nnotice = "user"\n')
+    return Paths(profile)
+
+
+@pytest.fixture
+def machine_file(tmp_path: Path) -> Path:
+    return tmp_path / "machine.toml"
+
+
+def organisation(
+    machine_file: Path, registry: FakeRegistry | None = None, *, trusted: bool = True
+) -> MachineOrganisation:
+    return MachineOrganisation(registry or FakeRegistry(), machine_file, lambda _: trusted)
+
+
+def test_the_strongest_layer_that_has_a_key_wins(paths: Paths, machine_file: Path) -> None:
+    registry = FakeRegistry(
+        HKLM={"notice": "machine policy"},
+        HKCU={"notice": "user policy", "kiosk.idle_s": 90},
+    )
+    machine_file.write_text('notice = "machine"\nkiosk.idle_s = 40\nink.colour = "blue"\n')
+    configuration = load(paths, organisation(machine_file, registry))
+    settings = configuration.settings
+    assert (settings.notice, settings.kiosk_idle_s, settings.ink_colour) == ("machine policy", 90, "blue")
+    assert (settings.language, settings.session_reuse) == ("en", "ask")
+    keys = ("notice", "kiosk.idle_s", "ink.colour", "language", "session_reuse")
+    assert [configuration.origin(key) for key in keys] == list(Layer)
+    assert [configuration.managed(key) for key in keys] == [True, True, True, False, False]
+
+
+def test_policies_come_as_the_registry_has_them(paths: Paths, machine_file: Path) -> None:
+    registry = FakeRegistry(
+        HKLM={"INK.TYPED": 1, "ink.import": 0, "sync.upload_hosts": ["a.example", "*.b.example"], "kiosk.idle_s": 75}
+    )
+    settings = load(paths, organisation(machine_file, registry)).settings
+    assert (settings.ink_typed, settings.ink_import, settings.kiosk_idle_s) == (True, False, 75)
+    assert settings.sync_upload_hosts == ("a.example", "*.b.example")
+
+
+def test_what_is_managed_cannot_be_set(paths: Paths, machine_file: Path) -> None:
+    machine_file.write_text('notice = "machine"\n')
+    configuration = load(paths, organisation(machine_file))
+    before = paths.settings_file.read_bytes()
+    with pytest.raises(InvalidInput) as caught:
+        set_values(paths, {"language": "fr", "notice": "mine"}, configuration)
+    assert caught.value.code == "setting_managed"
+    assert paths.settings_file.read_bytes() == before
+
+
+def test_a_machine_file_of_somebody_else_is_ignored_and_said(paths: Paths, machine_file: Path) -> None:
+    machine_file.write_text('notice = "machine"\n')
+    configuration = load(paths, organisation(machine_file, trusted=False))
+    assert configuration.settings.notice == "user"
+    assert [code for code, _ in configuration.notices] == ["machine_settings_ignored"]
+
+
+def test_a_policy_of_a_newer_template_is_said_and_harms_nothing(paths: Paths, machine_file: Path) -> None:
+    configuration = load(paths, organisation(machine_file, FakeRegistry(HKLM={"hologram": 1, "notice": "x"})))
+    assert configuration.settings.notice == "x"
+    assert configuration.notices == (("policy_unknown", {"key": "hologram", "hive": "HKLM"}),)
+
+
+@pytest.mark.parametrize(
+    ("key", "raw"), [("kiosk.idle_s", "60"), ("ink.typed", 2), ("api_url", "ftp://x"), ("notice", 3)]
+)
+def test_a_policy_that_breaks_its_rule_is_refused_with_its_place(
+    paths: Paths, machine_file: Path, key: str, raw: object
+) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        load(paths, organisation(machine_file, FakeRegistry(HKCU={key: raw})))
+    assert (caught.value.code, caught.value.facts["key"]) == ("policy_invalid", key)
+    assert str(caught.value.facts["place"]).startswith("HKCU\\")
+
+
+def test_nobody_manages_anything_by_default(paths: Paths) -> None:
+    assert Managed().values == {}
+    assert not load(paths).managed("language")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root to make root's files")
+def test_only_what_root_alone_can_write_is_the_machines(tmp_path: Path) -> None:
+    folder = tmp_path / "etc"
+    folder.mkdir(mode=0o755)
+    file = folder / "settings.toml"
+    file.write_text("")
+    file.chmod(0o644)
+    assert belongs_to_root(file)
+    file.chmod(0o646)
+    assert not belongs_to_root(file)
+    file.chmod(0o644)
+    folder.chmod(0o777)
+    assert not belongs_to_root(file)
+    folder.chmod(0o755)
+    os.chown(file, 12345, 0)
+    assert not belongs_to_root(file)
+    assert not belongs_to_root(folder / "absent")
