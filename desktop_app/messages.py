@@ -119,6 +119,9 @@ SENTENCES: dict[str, str] = {
     ),
     "upload_host_invalid": QT_TRANSLATE_NOOP("messages", "{host} is no host name, nor a pattern of one."),
     "recovery_key_invalid": QT_TRANSLATE_NOOP("messages", "The recovery key is no X25519 public key in base64."),
+    "pin_hash_unusable": QT_TRANSLATE_NOOP(
+        "messages", "The PIN kept in the settings cannot be checked. An administrator has to set it anew."
+    ),
     "pin_hash_invalid": QT_TRANSLATE_NOOP("messages", "The kiosk's PIN hash is no Argon2id hash."),
     "setting_unknown": QT_TRANSLATE_NOOP("messages", "There is no setting {key}."),
     "setting_unknown.meant": QT_TRANSLATE_NOOP("messages", "There is no setting {key}. Did you mean {meant}?"),
