@@ -1,8 +1,9 @@
-"""One zip with Python's own library, shared by both programs.
+"""One zip with Python's own library and the plain packages, shared by both programs.
 
 PyInstaller puts every module into the archive inside each exe; with two of them everything would be there twice.
 Python itself runs from a zip of its library (its embeddable Windows package does), so that part moves into
-``base_library.zip``, which PyInstaller reads before anything else, and each exe keeps only what is not Python's.
+``base_library.zip``, which PyInstaller reads before anything else, together with the packages that are nothing but
+modules. Each exe keeps the rest: Paraphe itself, and packages that look for files beside their code.
 """
 
 from __future__ import annotations
@@ -15,11 +16,17 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+# Packages of Python modules only: no library, no data file, nobody who lists what is inside.
+PLAIN = (
+    *("anyio", "backports", "email_validator", "h11", "httpcore", "httpx", "idna", "importlib_metadata", "jaraco"),
+    *("lazy_importer", "more_itertools", "platformdirs", "tomlkit", "truststore", "typing_extensions", "zipp"),
+)
+
 Entry = tuple[str, str, str]  # PyInstaller's (name, source, kind)
 
 
 def split(pure: Sequence[Entry], archive: Path, target: Path, *, optimize: int) -> list[Entry]:
-    """Write ``archive`` and every module of Python's own library to ``target``; returns the modules that stay."""
+    """Write ``archive`` and every module that can be shared to ``target``; returns the modules that stay."""
     library = os.path.normcase(sysconfig.get_path("stdlib"))
     site_packages = os.path.normcase(sysconfig.get_path("purelib"))
     stay: list[Entry] = []
@@ -29,7 +36,8 @@ def split(pure: Sequence[Entry], archive: Path, target: Path, *, optimize: int) 
         there = set(old.namelist())
         for name, source, kind in pure:
             path = os.path.normcase(source)
-            if not path.startswith(library) or path.startswith(site_packages) or not path.endswith(".py"):
+            of_python = path.startswith(library) and not path.startswith(site_packages)
+            if not path.endswith(".py") or not (of_python or name.split(".")[0] in PLAIN):
                 stay.append((name, source, kind))
                 continue
             inside = name.replace(".", "/") + ("/__init__.pyc" if path.endswith("__init__.py") else ".pyc")

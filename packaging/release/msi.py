@@ -40,7 +40,16 @@ def build() -> Path:
         object_file = source.with_suffix(".wixobj")
         run_tool([_wix("candle"), "-nologo", "-arch", "x64", "-o", object_file, source], why="Compiling the MSI")
         # the checks for per-user profiles do not fit a per-machine package's Start menu entry
-        light = [_wix("light"), "-nologo", "-sice:ICE38", "-sice:ICE43", "-sice:ICE57", "-spdb", "-b", BUILD]
+        light: list[str | Path] = [
+            _wix("light"),
+            "-nologo",
+            "-sice:ICE38",
+            "-sice:ICE43",
+            "-sice:ICE57",
+            "-spdb",
+            "-b",
+            BUILD,
+        ]
         run_tool([*light, "-o", target, object_file], why="Linking the MSI")
     return target
 
@@ -82,8 +91,8 @@ def _description() -> ET.Element:
     folder = _add(programs, "Directory", Id="INSTALLDIR", Name=NAME)
     features = {
         # name: (level, components); Windows Installer takes level 1 by itself and the others when they are asked for
-        NAME: ("1", [*_files(folder, ONE_DIR), *_shortcut(target), _settings_folder(target)]),
-        "Autostart": ("1000", [_at_log_on(folder, "Autostart", "")]),
+        NAME: ("1", [*_files(folder, ONE_DIR), *_shortcut(target), _links(folder), _settings_folder(target)]),
+        "Autostart": ("1000", [_at_log_on(folder, "Autostart", " --tray")]),
         "Kiosk": ("1000", [_at_log_on(folder, "Kiosk", " --kiosk")]),
     }
     for name, (level, components) in features.items():
@@ -131,6 +140,15 @@ def _at_log_on(folder: ET.Element, name: str, arguments: str) -> str:
     return name.lower()
 
 
+def _links(folder: ET.Element) -> str:
+    """``paraphe:session?token=…`` opens the window; the setting ``links.enabled`` decides whether it is heard."""
+    component = _add(folder, "Component", Id="links", Guid=_guid("links"), Win64="yes")
+    key = r"Software\Classes\paraphe"
+    _registry(component, key, "URL Protocol", "", key_path=True)
+    _registry(component, rf"{key}\shell\open\command", "", '"[INSTALLDIR]paraphew.exe" "%1"')
+    return "links"
+
+
 def _settings_folder(target: ET.Element) -> str:
     """The folder of the settings for every user; it stays when the program goes."""
     data = _add(_add(target, "Directory", Id="CommonAppDataFolder"), "Directory", Id="SETTINGSDIR", Name=NAME)
@@ -163,7 +181,9 @@ def _guid(name: str) -> str:
 
 
 def _registry(component: ET.Element, key: str, name: str, value: str, *, key_path: bool = False) -> None:
-    attributes = {"Root": "HKLM", "Key": key, "Name": name, "Type": "string", "Value": value}
+    attributes = {"Root": "HKLM", "Key": key, "Type": "string", "Value": value}
+    if name:
+        attributes["Name"] = name
     _add(component, "RegistryValue", **attributes, **({"KeyPath": "yes"} if key_path else {}))
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from pathlib import Path
 
+import translations
+
 from release.product import NAME, PUBLISHER, ROOT, four_numbers, version
-from release.runtime import run_tool
 
 _VERSION_RESOURCE = """\
 VSVersionInfo(
@@ -30,11 +30,7 @@ PROGRAMS = {"paraphe": "Paraphe (command line)", "paraphew": "Paraphe"}
 
 
 def make(folder: Path) -> None:
-    """Write everything into ``folder``, afresh.
-
-    Raises:
-        BuildFailed: a translation could not be compiled.
-    """
+    """Write everything into ``folder``, afresh."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for name, description in PROGRAMS.items():
@@ -47,13 +43,6 @@ def make(folder: Path) -> None:
             product=NAME,
         )
         (folder / f"{name}.version").write_text(text, encoding="utf-8")
-    shutil.copytree(ROOT / "resources", folder / "resources")
-    _compile_translations(folder / "resources" / "translations")
-
-
-def _compile_translations(folder: Path) -> None:
-    """Qt reads .qm; the sources stay away. Nothing to do where there are no translations."""
-    tool = Path(sys.executable).parent / ("pyside6-lrelease.exe" if sys.platform == "win32" else "pyside6-lrelease")
-    for source in folder.glob("*.ts"):
-        run_tool([tool, source, "-qm", source.with_suffix(".qm")], why=f"Compiling {source.name}")
-        source.unlink()
+    shutil.copytree(ROOT / "resources", folder / "resources", ignore=shutil.ignore_patterns("*.qm"))
+    for compiled in translations.compile_all(folder / "resources" / "translations"):
+        compiled.with_suffix(".ts").unlink()

@@ -41,6 +41,10 @@ RULES = {
     "*pil/_imagingft*": "FreeType; Qt draws text",
     "*pil/_imagingcms*": "colour management",
 }
+UNREAD_PICTURES = (
+    "Blp Cur Dcx Dds Eps Fits Fli Fpx Ftex Gbr Icns Im Imt Iptc Jpeg2K McIdas Mic Mpeg Msp Palm Pcd Pcx Pdf Pixar Psd "
+    "Qoi Sgi Spider Sun Tga Wmf XVThumb Xbm Xpm"
+)
 # Modules that something mentions and nothing of Paraphe's reaches.
 MODULES = [
     # another toolkit, tests, documentation, installation
@@ -52,7 +56,8 @@ MODULES = [
     *("socksio", "lzma", "_lzma", "bz2", "_bz2", "ftplib", "win32ctypes.core.cffi", "cffi", "pycparser"),
     # pictures that Paraphe does not import, and ways to draw that it does not take
     *("PIL.ImageTk", "PIL.ImageQt", "PIL.AvifImagePlugin", "PIL._avif", "PIL._imagingtk", "PIL._imagingft"),
-    *("PIL._imagingcms", "PIL._imagingmath", "PIL._imagingmorph"),
+    *("PIL._imagingcms", "PIL._imagingmath", "PIL._imagingmorph", "PIL.BufrStubImagePlugin", "PIL.GribStubImagePlugin"),
+    *(f"PIL.{name}ImagePlugin" for name in UNREAD_PICTURES.split()),
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtPdf", "PySide6.QtDesigner"),
 ]
 # Qt's own words (buttons of dialogs, context menus) in the languages Paraphe speaks; English is built in.

@@ -1,6 +1,6 @@
 ; Paraphe-Setup.exe. build.py hands over VERSION, FILE_VERSION, SOURCE (the one-dir), OUTPUT, ICON, SIZE_KIB.
 ;   /S          no questions            /AllUsers    for everybody (needs an administrator)
-;   /AUTOSTART  the window at log-on    /KIOSK       the kiosk at log-on; implies /AllUsers and /AUTOSTART
+;   /AUTOSTART  in the tray at log-on  /KIOSK       the kiosk at log-on; implies /AllUsers and /AUTOSTART
 ;   /D=FOLDER   elsewhere (last argument, no quotes)
 ; Exit codes: 0 done, 1 cancelled, 2 failed, 10 a newer version is installed, 11 Paraphe is running, 12 needs an administrator.
 ; A sign-off lives in the user's profile. Nothing here ever touches a profile.
@@ -32,6 +32,7 @@ VIAddVersionKey LegalCopyright ""
 
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Paraphe"
 !define RUN "Software\Microsoft\Windows\CurrentVersion\Run"
+!define LINKS "Software\Classes\paraphe"
 !define OWN "Software\Paraphe"
 
 !define MUI_ICON "${ICON}"
@@ -158,10 +159,16 @@ Section "Paraphe"
   WriteUninstaller "$INSTDIR\uninstall.exe"
 
   CreateShortcut "$SMPROGRAMS\Paraphe.lnk" "$INSTDIR\paraphew.exe"
+  ; paraphe:session?token=... ; a kiosk takes no links
+  ${If} $kiosk = 0
+    WriteRegStr SHCTX "${LINKS}" "" "URL:Paraphe"
+    WriteRegStr SHCTX "${LINKS}" "URL Protocol" ""
+    WriteRegStr SHCTX "${LINKS}\shell\open\command" "" '"$INSTDIR\paraphew.exe" "%1"'
+  ${EndIf}
   ${If} $kiosk = 1
     WriteRegStr SHCTX "${RUN}" "Paraphe" '"$INSTDIR\paraphew.exe" --kiosk'
   ${ElseIf} $autostart = 1
-    WriteRegStr SHCTX "${RUN}" "Paraphe" '"$INSTDIR\paraphew.exe"'
+    WriteRegStr SHCTX "${RUN}" "Paraphe" '"$INSTDIR\paraphew.exe" --tray'
   ${EndIf}
   ${If} $allUsers = 1
     ; settings for every user of the machine: administrators write, everybody reads
@@ -221,6 +228,7 @@ Section "Uninstall"
   Delete "$SMPROGRAMS\Paraphe.lnk"
   DeleteRegValue SHCTX "${RUN}" "Paraphe"
   DeleteRegKey SHCTX "${UNINSTALL}"
+  DeleteRegKey SHCTX "${LINKS}"
   DeleteRegKey SHCTX "${OWN}"
   ; %ProgramData%\Paraphe and every profile stay: settings and sign-offs are not the installer's
 SectionEnd

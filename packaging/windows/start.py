@@ -3,6 +3,6 @@
 import sys
 
 if __name__ == "__main__":
-    from desktop_app.__main__ import main
+    from desktop_app.cli.main import main
 
     sys.exit(main())
