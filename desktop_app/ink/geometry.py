@@ -155,22 +155,28 @@ def _capsule(start: tuple[float, float, float], end: tuple[float, float, float])
     length = math.hypot(dx, dy)
     if length <= abs(r0 - r1):
         return disc(x0, y0, r0) if r0 >= r1 else disc(x1, y1, r1)
-    along = math.atan2(dy, dx)
-    touch = math.acos((r0 - r1) / length)  # from the axis to where the straight sides touch both discs
-    return _arc(x0, y0, r0, along + touch, 2 * (math.pi - touch)) + _arc(x1, y1, r1, along - touch, 2 * touch)
+    # From the axis to where the straight sides touch both discs.
+    cos = (r0 - r1) / length
+    sin = math.sqrt(1.0 - cos * cos)
+    touch = math.acos(cos)
+    dx, dy = dx / length, dy / length
+    points: Outline = []
+    _add_arc(points, start, (dx * cos - dy * sin, dy * cos + dx * sin), 2 * (math.pi - touch))
+    _add_arc(points, end, (dx * cos + dy * sin, dy * cos - dx * sin), 2 * touch)
+    return points
 
 
-def _arc(x: float, y: float, radius: float, begin: float, sweep: float) -> Outline:
-    """Points on a circle from `begin` over `sweep`, both ends among them, no farther than SAGITTA_PX from it."""
-    steps = math.ceil(sweep / (_ARC_FACTOR / math.sqrt(max(radius, ARC_RADIUS_MIN_PX))))
+def _add_arc(points: Outline, circle: tuple[float, float, float], towards: Point, sweep: float) -> None:
+    """Points on a circle (x, y, radius), none farther than SAGITTA_PX inside it, from a direction over `sweep`."""
+    x, y, radius = circle
+    steps = math.ceil(sweep * math.sqrt(max(radius, ARC_RADIUS_MIN_PX)) / _ARC_FACTOR)
     turn = sweep / steps
     cos, sin = math.cos(turn), math.sin(turn)
-    dx, dy = radius * math.cos(begin), radius * math.sin(begin)
-    points = [(x + dx, y + dy)]
+    dx, dy = radius * towards[0], radius * towards[1]
+    points.append((x + dx, y + dy))
     for _ in range(steps):
         dx, dy = dx * cos - dy * sin, dx * sin + dy * cos
         points.append((x + dx, y + dy))
-    return points
 
 
 def _clamped(value: float) -> float:

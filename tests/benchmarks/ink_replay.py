@@ -69,9 +69,10 @@ def new_pad(width: float, height: float) -> InkPad:
 def replay(pad: InkPad, ink: Ink) -> None:
     """Draws all strokes."""
     for stroke in ink.strokes:
-        for event in events(stroke):
+        for index, event in enumerate(events(stroke)):
             QApplication.sendEvent(pad, event)
-        pad.grab()  # as after each stroke on a screen
+            if index == 0:
+                pad.grab()  # as a screen paints after the press; from here on pieces are added to its picture
 
 
 def replayed(ink: Ink) -> tuple[Ink, Shades]:

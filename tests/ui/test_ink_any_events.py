@@ -165,6 +165,7 @@ def test_a_touch_that_the_system_cancels_is_kept(qtbot: QtBot) -> None:
     QTest.touchEvent(pad, SCREEN).move(0, QPoint(80, 60), pad).commit()
     QApplication.sendEvent(pad, QTouchEvent(Type.TouchCancel, SCREEN, PLAIN, []))
     assert not pad.isDrawing()
+    QTest.touchEvent(pad, SCREEN).release(0, QPoint(90, 60), pad).commit()
     assert [s[:2] for s in pad.ink().strokes[0]] == [(20, 20), (80, 60)]
 
 

@@ -4,10 +4,10 @@ Outlines are filled keeping the darker of old and new, so ink drawn piece by pie
 that overlap do not grow fat. The tail, which may still change, lies on a patch that is put back before the next piece.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QTransform
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QTransform
 
 from desktop_app.ink.geometry import Outline
 
@@ -18,12 +18,12 @@ _REPLACE = QPainter.CompositionMode.CompositionMode_Source
 class Canvas:
     """Ink on paper. Places are in the paper's pixels; rectangles handed out are in the image's device pixels."""
 
-    def __init__(self, size_px: QSize, transform: QTransform, colour: QColor, sheet: QRectF) -> None:
-        """`transform` leads from paper to device pixels; nothing is drawn off the `sheet`."""
-        self.image = QImage(size_px, QImage.Format.Format_RGB32)
+    def __init__(self, image: QImage, transform: QTransform, colour: QColor, sheet: QRectF) -> None:
+        """Draws on `image`. `transform` leads from paper to device pixels; nothing is drawn off the `sheet`."""
+        self.image = image
         self.image.fill(Qt.GlobalColor.white)
         self._transform = transform
-        self._colour = colour
+        self._brush = QBrush(colour)
         self._patch: QImage | None = None
         self._patch_at = QPoint()
         area = transform.mapRect(sheet)
@@ -35,10 +35,11 @@ class Canvas:
         paint(painter)
         painter.end()
 
-    def draw(self, final: Iterable[Outline], tail: Iterable[Outline]) -> QRect:
+    def draw(self, final: Sequence[Outline], tail: Sequence[Outline]) -> QRect:
         """Adds final outlines and replaces the tail; returns what changed."""
-        final_path = _path(final)
-        tail_path = _path(tail)
+        lasting = [_path(outline) for outline in final]
+        passing = [_path(outline) for outline in tail]
+        box = self._device_rect(lasting + passing)
         painter = QPainter(self.image)
         changed = self._lift_tail(painter)
         if self._clip is not None:
@@ -46,16 +47,14 @@ class Canvas:
         painter.setTransform(self._transform)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setCompositionMode(_DARKER)
-        if not final_path.isEmpty():
-            painter.fillPath(final_path, self._colour)
-            changed = changed.united(self._device_rect(final_path))
-        if not tail_path.isEmpty():
-            box = self._device_rect(tail_path)
+        for path in lasting:
+            painter.fillPath(path, self._brush)
+        if passing:
             self._patch, self._patch_at = self.image.copy(box), box.topLeft()
-            painter.fillPath(tail_path, self._colour)
-            changed = changed.united(box)
+            for path in passing:
+                painter.fillPath(path, self._brush)
         painter.end()
-        return changed
+        return changed.united(box)
 
     def show_picture(self, picture: QImage, place: QRectF) -> None:
         """Lays a picture on the paper's `place`."""
@@ -75,16 +74,19 @@ class Canvas:
         painter.drawImage(self._patch_at, patch)
         return QRect(self._patch_at, patch.size())
 
-    def _device_rect(self, path: QPainterPath) -> QRect:
-        box = self._transform.mapRect(path.controlPointRect()).toAlignedRect()
-        return box.adjusted(-1, -1, 1, 1).intersected(self.image.rect())
+    def _device_rect(self, paths: list[QPainterPath]) -> QRect:
+        """The pixels that the paths may touch."""
+        if not paths:
+            return QRect()
+        box = paths[0].controlPointRect()
+        for path in paths[1:]:
+            box = box.united(path.controlPointRect())
+        return self._transform.mapRect(box).toAlignedRect().adjusted(-1, -1, 1, 1).intersected(self.image.rect())
 
 
-def _path(outlines: Iterable[Outline]) -> QPainterPath:
+def _path(outline: Outline) -> QPainterPath:
     path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    for outline in outlines:
-        path.moveTo(*outline[0])
-        for point in outline[1:]:  # half the time of a QPolygonF made of QPointFs
-            path.lineTo(*point)
+    path.moveTo(*outline[0])
+    for point in outline[1:]:  # half the time of a QPolygonF made of QPointFs
+        path.lineTo(*point)
     return path

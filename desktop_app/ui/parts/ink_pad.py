@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QTabletEvent, QTouchEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -175,12 +175,14 @@ class InkPad(QWidget):
     # Events
 
     def _take(self, report: Report) -> None:
-        place = self._view.to_sheet(report.x, report.y)
+        if not self._view.fits:
+            place = self._view.to_sheet(report.x, report.y)
+            report = replace(report, x=place.x(), y=place.y())
         if report.phase is Phase.PRESS:
             size = self._view.size
-            if not (0 <= place.x() <= size.width() and 0 <= place.y() <= size.height()):
+            if not (0 <= report.x <= size.width() and 0 <= report.y <= size.height()):
                 return  # beside the sheet
-        self._writing.take(replace(report, x=place.x(), y=place.y()))
+        self._writing.take(report)
 
     def event(self, event: QEvent) -> bool:
         """Touch, and everything that ends a stroke or makes the picture stale."""
@@ -243,9 +245,8 @@ class InkPad(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Copies the dirty part of the picture."""
-        image = self._view.image()
         painter = QPainter(self)
-        painter.drawImage(QPointF(0, 0), image)
+        self._view.paint(painter)
         draw_frame(painter, self, event.rect())
         painter.end()
 

@@ -24,6 +24,8 @@ class View:
         self._pad = pad
         self._writing = writing
         self._canvas: Canvas | None = None
+        self._image = QImage()
+        self._ratio = 1.0  # device pixels a logical one of the picture
         self.colour = "black"
         self.printed = Print()
 
@@ -31,6 +33,11 @@ class View:
     def size(self) -> QSize:
         """The sheet's size in logical pixels; the pad's own while nothing is on it."""
         return QSize(*self._writing.size)
+
+    @property
+    def fits(self) -> bool:
+        """Whether the sheet and the pad have the same pixels."""
+        return self._writing.size == (self._pad.width(), self._pad.height())
 
     def to_widget(self) -> QTransform:
         """From the sheet's pixels to the pad's."""
@@ -41,8 +48,6 @@ class View:
 
     def to_sheet(self, x: float, y: float) -> QPointF:
         """From the pad's pixels to the sheet's."""
-        if self.size == self._pad.size():
-            return QPointF(x, y)
         inverse, _ = self.to_widget().inverted()
         return inverse.map(QPointF(x, y))
 
@@ -53,7 +58,7 @@ class View:
         changed = self._canvas.draw(final, tail)
         if changed.isEmpty():
             return changed
-        ratio = self._canvas.image.devicePixelRatio()
+        ratio = self._ratio
         corner, size = changed.topLeft(), changed.size()
         return QRectF(
             corner.x() / ratio, corner.y() / ratio, size.width() / ratio, size.height() / ratio
@@ -64,18 +69,27 @@ class View:
         self._canvas = None
 
     def image(self) -> QImage:
-        """The picture, in the pad's size and at its screen's scale."""
+        """The picture in device pixels of the pad's screen."""
         ratio = self._pad.devicePixelRatioF()
-        if self._canvas is None or self._canvas.image.devicePixelRatio() != ratio:
+        if self._canvas is None or self._ratio != ratio:
+            self._ratio = ratio
             self._canvas = self._drawn(ratio)
         return self._canvas.image
+
+    def paint(self, painter: QPainter) -> None:
+        """Lays the picture on the pad, pixel by pixel; `painter` is clipped to what is dirty."""
+        image = self.image()
+        image.setDevicePixelRatio(self._ratio)
+        painter.drawImage(QPointF(0, 0), image)
+        image.setDevicePixelRatio(1.0)  # else painters on it would scale what is in device pixels already
 
     def _drawn(self, ratio: float) -> Canvas:
         size_px = QSize(*(max(1, math.ceil(side * ratio)) for side in (self._pad.width(), self._pad.height())))
         to_device = self.to_widget() * QTransform.fromScale(ratio, ratio)
-        canvas = Canvas(size_px, to_device, INK_COLOURS[self.colour], QRectF(QPointF(), QSizeF(self.size)))
+        if self._image.size() != size_px:  # one image for as long as its size is right
+            self._image = QImage(size_px, QImage.Format.Format_RGB32)
+        canvas = Canvas(self._image, to_device, INK_COLOURS[self.colour], QRectF(QPointF(), QSizeF(self.size)))
         canvas.furnish(self._furnish)
-        canvas.image.setDevicePixelRatio(ratio)
         for stroke in self._writing.page.strokes:
             canvas.draw(outlines(stroke), ())
         tracer = Tracer()
