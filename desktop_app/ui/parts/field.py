@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -114,9 +114,10 @@ class Field(QWidget):
             made = QLineEdit()
             made.textChanged.connect(self._typed)
         else:
-            made = QPlainTextEdit()
+            made = _Comment()
             made.setTabChangesFocus(True)
             made.setMinimumHeight(2 * theme.measures.control)
+            made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             made.textChanged.connect(self._typed)
         made.setInputMethodHints(_HINTS.get(self.name, Qt.InputMethodHint.ImhNone))
         return made
@@ -152,3 +153,11 @@ class Field(QWidget):
         tell_style(self._counter, tone="error" if length > limit else None)
         tell_style(self.editor, tone="error" if words else None)
         self.editor.setAccessibleDescription(words or field_words.description(self.name))
+
+
+class _Comment(QPlainTextEdit):
+    """Asks for a few lines and takes what is left."""
+
+    def sizeHint(self) -> QSize:
+        """Three lines."""
+        return QSize(240, self.minimumHeight())

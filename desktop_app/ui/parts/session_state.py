@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.session import Token
+
+from .moments import moment
 
 NEAR_END: Final = timedelta(minutes=15)
 
@@ -42,7 +44,7 @@ def view(token: Token | None, now: datetime, uses: int = 0) -> SessionView:
     who = _who(token)
     ends = claims.expires_at
     if ends is not None and ends <= now:
-        until = QCoreApplication.translate("Session", "Expired {0}. It can still be tried.").format(_moment(ends, now))
+        until = QCoreApplication.translate("Session", "Expired {0}. It can still be tried.").format(moment(ends, now))
         return SessionView(Standing.EXPIRED, who, until, "attention", "attention")
     if uses:
         words = QCoreApplication.translate("Session", "Already used for %n sign-off(s)", None, uses)
@@ -53,7 +55,7 @@ def view(token: Token | None, now: datetime, uses: int = 0) -> SessionView:
         left = -((now - ends) // timedelta(minutes=1))  # a begun minute counts
         words = QCoreApplication.translate("Session", "Ends in %n minute(s)", None, left)
         return SessionView(Standing.NEAR_END, who, words, "clock", "attention", ends - timedelta(minutes=left - 1))
-    words = QCoreApplication.translate("Session", "Until {0}").format(_moment(ends, now))
+    words = QCoreApplication.translate("Session", "Until {0}").format(moment(ends, now))
     return SessionView(Standing.GOOD, who, words, next_look=ends - NEAR_END)
 
 
@@ -70,13 +72,3 @@ def _who(token: Token) -> str:
 def _short(identifier: str, longest: int = 24) -> str:
     plain = "".join(character if character.isprintable() else "·" for character in identifier)
     return plain if len(plain) <= longest else f"{plain[:10]}…{plain[-10:]}"
-
-
-def _moment(at: datetime, now: datetime) -> str:
-    """The time alone today, with its date otherwise; in the machine's zone and the person's language."""
-    local = QDateTime.fromSecsSinceEpoch(int(at.timestamp()))
-    today = QDateTime.fromSecsSinceEpoch(int(now.timestamp())).date()
-    locale = QLocale()
-    if local.date() == today:
-        return locale.toString(local.time(), QLocale.FormatType.ShortFormat)
-    return locale.toString(local, QLocale.FormatType.ShortFormat)

@@ -1,0 +1,192 @@
+"""The one background thread with its asyncio loop, where the outbox, the vault and the sender live.
+
+The window hands in functions and goes on; answers come back as queued Qt signals in the window's thread. Nothing
+here waits for the network or the disk but `stop`, for at most 2 s.
+
+    window's thread                    background thread
+    call(function) ------------------> function(parts)
+    on_done(value), on_error(error) <- queued signal
+    deliveryChanged, engineChanged  <- the engine's watcher
+"""
+
+import asyncio
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from desktop_app.domain.delivery import Counts, Delivery
+from desktop_app.sync.ports import Watcher
+
+from .parts import email_rule
+from .ports import Parts
+
+STOP_WITHIN_S: Final = 2.0
+_Value = TypeVar("_Value")
+_log = logging.getLogger("paraphe.bridge")
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One call: what to run there and whom to answer here."""
+
+    function: Callable[[Parts], Any]
+    on_done: Callable[[Any], None]
+    on_error: Callable[[Exception], None]
+
+
+class Bridge(QObject):
+    """Owns the thread. `ready` comes once parts are made, `failed` (an Exception) where they could not be."""
+
+    ready = Signal(object)  # Parts
+    failed = Signal(object)  # Exception
+    deliveryChanged = Signal(object)  # Delivery
+    engineChanged = Signal(object, object)  # Counts, code of why the network does not answer or None
+    unexpected = Signal(object)  # Exception: a bug of ours that a call or the engine met
+    _posted = Signal(object)  # the only one emitted in the background: (function, values) to call in the window
+
+    def __init__(self, make: Callable[[Watcher], Parts], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._make = make
+        self._jobs: deque[_Job] = deque()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stop: asyncio.Event | None = None
+        self._stopping = threading.Event()
+        self._parts: Parts | None = None
+        self._failure: Exception | None = None
+        self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._thread = threading.Thread(target=self._run, name="paraphe-background", daemon=True)
+
+    def start(self) -> None:
+        """Starts the thread."""
+        self._thread.start()
+
+    def call(
+        self,
+        function: Callable[[Parts], _Value],
+        on_done: Callable[[_Value], None] = lambda _: None,
+        on_error: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Runs `function` in the background and answers in this thread; calls keep their order.
+
+        Without `on_error`, an error goes to `unexpected`.
+        """
+        self._jobs.append(_Job(function, on_done, on_error or self.unexpected.emit))
+        self._nudge()
+
+    def wake(self, reason: str) -> None:
+        """Has the sender look at once."""
+        parts = self._parts
+        if parts is not None:
+            parts.engine.wake(reason)
+
+    def stop(self, timeout_s: float = STOP_WITHIN_S) -> bool:
+        """Ends the sender and the thread, leaving every record resumable; whether it ended in time."""
+        self._stopping.set()
+        self._nudge()
+        if self._thread.ident is not None:
+            self._thread.join(timeout_s)
+        ended = not self._thread.is_alive()
+        if not ended:
+            _log.warning("the background thread did not end in time")
+        return ended
+
+    def _nudge(self) -> None:
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            try:
+                loop.call_soon_threadsafe(self._work)
+            except RuntimeError:  # closed between the question and the call
+                _log.debug("the background loop has ended")
+
+    @Slot(object)
+    def _deliver(self, post: tuple[Callable[..., Any], tuple[Any, ...]]) -> None:
+        listen, values = post
+        listen(*values)
+
+    # In the background thread
+
+    def _run(self) -> None:
+        try:
+            asyncio.run(self._live())
+        except Exception as error:  # noqa: BLE001 - a bug of ours: said in the window, not only in a dead thread
+            _log.exception("the background thread ended")
+            self._tell(self.unexpected.emit, error)
+        finally:
+            self._loop = None
+
+    async def _live(self) -> None:
+        self._stop = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+        try:
+            parts = self._make(_Watch(self))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the window says it
+            self._failure = error
+            self._tell(self.failed.emit, error)
+            self._work()
+            await self._stop.wait()
+            return
+        self._parts = parts
+        engine = asyncio.create_task(self._engine(parts, self._stop))
+        try:
+            self._tell(self.ready.emit, parts)
+            self._work()
+            self._loop.call_later(0.2, email_rule.warm_up)
+            await self._stop.wait()
+            await engine
+        finally:
+            self._parts = None
+            engine.cancel()
+            parts.close()
+
+    async def _engine(self, parts: Parts, stop: asyncio.Event) -> None:
+        try:
+            await parts.engine.run(stop)
+        except Exception as error:  # noqa: BLE001 - a bug of ours: said in the window; calls still work
+            _log.exception("the sender ended")
+            self._tell(self.unexpected.emit, error)
+
+    def _work(self) -> None:
+        """Runs what was handed in, then ends if that was asked for."""
+        while self._jobs and (self._parts is not None or self._failure is not None):
+            job = self._jobs.popleft()
+            try:
+                value = self._outcome(job)
+            except Exception as error:  # noqa: BLE001 - belongs to who called
+                _log.info("a call failed: %s", type(error).__name__)
+                self._tell(job.on_error, error)
+            else:
+                self._tell(job.on_done, value)
+        if self._stopping.is_set() and self._stop is not None:
+            self._stop.set()
+
+    def _outcome(self, job: _Job) -> object:
+        if self._parts is None:
+            raise self._failure or RuntimeError("the background has ended")
+        return job.function(self._parts)
+
+    def _tell(self, listen: Callable[..., Any], *values: object) -> None:
+        """Has `listen` called in the window's thread."""
+        try:
+            self._posted.emit((listen, values))
+        except RuntimeError:  # the window is gone already
+            _log.debug("nobody is left to hear of it")
+
+
+class _Watch:
+    """Fulfils `sync.ports.Watcher`."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        self._bridge = bridge
+
+    def delivery_changed(self, delivery: Delivery) -> None:
+        """After a committed change."""
+        self._bridge._tell(self._bridge.deliveryChanged.emit, delivery)  # noqa: SLF001 - a part of the bridge
+
+    def engine_changed(self, counts: Counts, offline: str | None) -> None:
+        """After a pass."""
+        self._bridge._tell(self._bridge.engineChanged.emit, counts, offline)  # noqa: SLF001 - a part of the bridge

@@ -1,0 +1,75 @@
+"""Buttons with an icon in the theme's colours."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton, QToolButton
+
+from .theme.theme import Theme, tell_style
+
+
+def push(object_name: str, pressed: Callable[[], object], role: str | None = None) -> QPushButton:
+    """A push button; its words are set by who retranslates."""
+    made = QPushButton()
+    made.setObjectName(object_name)
+    made.setAutoDefault(False)
+    made.clicked.connect(lambda _checked=False: pressed())
+    tell_style(made, role=role)
+    return made
+
+
+class IconPush(QPushButton):
+    """A push button with an icon."""
+
+    def __init__(
+        self, theme: Theme, icon: str, object_name: str, pressed: Callable[[], object], role: str | None = None
+    ) -> None:
+        super().__init__()
+        self._theme, self._icon = theme, icon
+        self._tone = {"primary": "on_accent", "danger": "error"}.get(role or "", "text")
+        self.setObjectName(object_name)
+        self.setAutoDefault(False)
+        self.clicked.connect(lambda _checked=False: pressed())
+        tell_style(self, role=role)
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def _draw(self) -> None:
+        self.setIcon(self._theme.icon(self._icon, self._tone))
+        self.setIconSize(QSize(self._theme.measures.icon, self._theme.measures.icon))
+
+
+class IconTool(QToolButton):
+    """A flat button with an icon, with words beside it or as its tool tip."""
+
+    def __init__(self, theme: Theme, icon: str, object_name: str, role: str = "flat", *, words: bool = False) -> None:
+        super().__init__()
+        self._theme, self._icon, self._tone = theme, icon, "text"
+        self.setObjectName(object_name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        style = Qt.ToolButtonStyle
+        self.setToolButtonStyle(style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly)
+        tell_style(self, role=role)
+        if role == "nav":
+            self.setCheckable(True)
+            self.toggled.connect(self._draw)
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def name(self, words: str, hint: str = "") -> None:
+        """Its name: beside the icon or as the tool tip, and for who cannot see it."""
+        self.setText(words)
+        self.setToolTip(
+            hint or ("" if self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon else words)
+        )
+        self.setAccessibleName(words)
+
+    def show_icon(self, icon: str, tone: str) -> None:
+        """Another icon, in the colour of a token."""
+        if (icon, tone) != (self._icon, self._tone):
+            self._icon, self._tone = icon, tone
+            self._draw()
+
+    def _draw(self) -> None:
+        self.setIcon(self._theme.icon(self._icon, "accent" if self.isChecked() else self._tone))
+        self.setIconSize(QSize(self._theme.measures.icon, self._theme.measures.icon))

@@ -1,0 +1,101 @@
+"""The sheet to sign on with what stands around it: the privacy line above, undo and clear beneath."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from desktop_app.ink.enough import problem
+
+from .buttons import IconTool
+from .ink_pad import InkPad
+from .labels import quiet, section
+from .moments import long_date
+from .theme.theme import Theme, tell_style
+from .theme.tokens import NEAR, ROOM
+from .words import say
+
+
+class PadCard(QFrame):
+    """`inkChanged` follows every change of what would be signed."""
+
+    inkChanged = Signal()
+
+    def __init__(self, theme: Theme, notice: str = "") -> None:
+        super().__init__()
+        tell_style(self, role="card")
+        self._notice_text = notice
+        self._title = section("")
+        self._notice = quiet()
+        self._notice.setObjectName("notice")
+        self._state = quiet()
+        self._state.setObjectName("inkState")
+        self.pad = InkPad()
+        self.pad.setObjectName("inkPad")
+        self.pad.inkChanged.connect(self._changed)
+        self._undo = IconTool(theme, "undo", "undoStroke", words=True)
+        self._redo = IconTool(theme, "redo", "redoStroke")
+        self._clear = IconTool(theme, "clear", "clearInk", words=True)
+        for tool, act in ((self._undo, self.pad.undo), (self._redo, self.pad.redo), (self._clear, self.pad.clear)):
+            tool.clicked.connect(act)
+        self._tools = QHBoxLayout()
+        self._tools.setSpacing(NEAR)
+        for tool in (self._undo, self._redo, self._clear):
+            self._tools.addWidget(tool)
+        self._tools.addWidget(self._state, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(ROOM, ROOM, ROOM, NEAR)
+        column.setSpacing(NEAR)
+        column.addWidget(self._title)
+        column.addWidget(self._notice)
+        column.addWidget(self.pad, 1)
+        column.addLayout(self._tools)
+        self.retranslate()
+        self._changed()
+
+    def set_notice(self, text: str) -> None:
+        """The organisation's privacy line; '' for the built-in one."""
+        self._notice_text = text
+        self.retranslate()
+
+    def set_signer(self, name: str) -> None:
+        """Whose signature it is, beneath the line."""
+        self.pad.setSigner(name, long_date(datetime.now(UTC)))
+
+    def problem(self) -> str | None:
+        """The code of why there is no signature yet, or None."""
+        if self.pad.picture() is not None:
+            return None
+        return problem(self.pad.ink())
+
+    def retranslate(self) -> None:
+        """Words in the language of now."""
+        self._title.setText(self.tr("Signature"))
+        self._notice.setText(
+            self._notice_text
+            or self.tr(
+                "Your signature is sent with your name and comments to the maintenance service, and nowhere else."
+            )
+        )
+        self.pad.setHint(self.tr("Sign here"))
+        self._undo.name(self.tr("Undo"), self.tr("Take back the last stroke (Ctrl+Z)"))
+        self._redo.name(self.tr("Redo"), self.tr("Bring it back (Ctrl+Shift+Z)"))
+        self._clear.name(self.tr("Clear"), self.tr("Begin again (Delete)"))
+        self._say_state()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _changed(self) -> None:
+        self._undo.setEnabled(self.pad.canUndo())
+        self._redo.setEnabled(self.pad.canRedo())
+        self._clear.setEnabled(not self.pad.isEmpty())
+        self._say_state()
+        self.inkChanged.emit()
+
+    def _say_state(self) -> None:
+        code = None if self.pad.isEmpty() or self.pad.isDrawing() else self.problem()
+        self._state.setText("" if code is None or code == "ink_empty" else say(code))

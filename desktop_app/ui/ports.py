@@ -1,0 +1,127 @@
+"""What the window needs of the program's other parts; `wiring` builds what fulfils it."""
+
+import asyncio
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from desktop_app.domain.delivery import AuditEntry, Counts, Delivery, State
+from desktop_app.domain.session import Token
+from desktop_app.domain.signoff import Form
+
+
+class Detail(Protocol):
+    """One delivery with everything that is still known of it."""
+
+    @property
+    def delivery(self) -> Delivery:
+        """Its row."""
+
+    @property
+    def form(self) -> Form | None:
+        """What the provider typed; None once it is sent."""
+
+    @property
+    def audit(self) -> Sequence[AuditEntry]:
+        """Its history, oldest first."""
+
+    @property
+    def words(self) -> str:
+        """The server's words of the last refusal."""
+
+
+class Desk(Protocol):
+    """Everything a person can do with sign-offs; `sync.desk` fulfils it. Called in the background thread."""
+
+    def sign(self, form: Form, jpeg: Callable[[], bytes], session: Token, api_url: str) -> Delivery:
+        """Takes a sign-off; when this returns it is on disk."""
+
+    def counts(self) -> Counts:
+        """What the status line shows."""
+
+    def page(
+        self, *, states: Collection[State] = (), reference: str = "", limit: int = 100, before: str | None = None
+    ) -> Sequence[Delivery]:
+        """Deliveries, newest first."""
+
+    def detail(self, signoff_id: str) -> Detail:
+        """One of them."""
+
+    def retry(self, signoff_ids: Sequence[str]) -> None:
+        """Puts them back to waiting, due now."""
+
+    def retry_all(self) -> None:
+        """The same for all that need attention."""
+
+    def attach_session(self, signoff_ids: Sequence[str], token: Token) -> None:
+        """Gives unsent ones another session."""
+
+    def amend(self, signoff_id: str, changes: Mapping[str, str]) -> Delivery:
+        """A new sign-off in place of a refused one."""
+
+    def export(self, signoff_id: str, folder: Path) -> Sequence[Path]:
+        """Writes its JPEG and JSON."""
+
+    def discard(self, signoff_id: str) -> None:
+        """Drops it."""
+
+    def session_use(self, token: Token) -> int:
+        """How many sign-offs this session already has."""
+
+    def same_session_waiting(self, token: Token) -> Sequence[str]:
+        """The unsent sign-offs of the session that `token` names, which were signed under another token."""
+
+    def resume(self) -> None:
+        """Lifts a pause."""
+
+
+class Secrets(Protocol):
+    """The credential store; `vault` fulfils it. Called in the background thread."""
+
+    def session(self) -> Token | None:
+        """The current session."""
+
+    def set_session(self, token: Token) -> None:
+        """Makes it the current one."""
+
+    def clear_session(self) -> None:
+        """Forgets it."""
+
+    def account(self, origin: str) -> Token | None:
+        """The account token of an API's origin."""
+
+    def set_account(self, origin: str, token: Token) -> None:
+        """Keeps it."""
+
+
+class Engine(Protocol):
+    """The sender; `sync.engine` fulfils it."""
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Sends until told to stop."""
+
+    def wake(self, reason: str) -> None:
+        """Something changed: looks at once. From any thread."""
+
+
+class Parts(Protocol):
+    """The program without its window."""
+
+    @property
+    def desk(self) -> Desk:
+        """What a person can do."""
+
+    @property
+    def vault(self) -> Secrets:
+        """The credential store."""
+
+    @property
+    def engine(self) -> Engine:
+        """The sender."""
+
+    @property
+    def notices(self) -> Sequence[str]:
+        """What a person should know of how it was opened, as codes."""
+
+    def close(self) -> None:
+        """Closes files and connections."""

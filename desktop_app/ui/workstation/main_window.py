@@ -1,0 +1,206 @@
+"""The workstation's window: the head, the pages, the foot, and what binds them to the background."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.config.settings import Settings
+from desktop_app.domain.delivery import Counts
+from desktop_app.domain.errors import EnvironmentFault
+from desktop_app.domain.session import Token
+from desktop_app.ui.app import Application
+from desktop_app.ui.bridge import Bridge
+from desktop_app.ui.parts.banner import Banner
+from desktop_app.ui.parts.sync_words import sync_line
+from desktop_app.ui.parts.theme.theme import tell_style
+from desktop_app.ui.parts.theme.tokens import ROOM, WIDE
+from desktop_app.ui.parts.words import say, say_error
+from desktop_app.ui.ports import Parts
+
+from .ask import Leaving, ask_leaving, ask_reuse
+from .bottom_bar import BottomBar
+from .header import SIGN, Header
+from .pages import Pages
+from .sign_page import SignPage
+from .signing import Signing
+
+FIRST_SIZE_PX = (1180, 760)
+SMALLEST_PX = (760, 520)
+_CALM_MS = 100  # how often the foot is drawn anew while a backlog drains
+_AFTER_PAINT_MS = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the window starts with, known before anything is opened. `make_parts` has run in the bridge."""
+
+    settings: Settings
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+
+class MainWindow(QMainWindow):
+    """Build it, show it, start the bridge. `painted` comes once, after the first paint."""
+
+    painted = Signal()
+    leaving = Signal()
+    hiddenToTray = Signal()
+
+    def __init__(self, app: Application, bridge: Bridge, start: Start) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle("Paraphe")
+        self.app, self.bridge = app, bridge
+        self._now = start.now
+        self.settings = start.settings
+        self.counts: Counts | None = None
+        self.offline: str | None = None
+        self._offline_since: datetime | None = None
+        self.has_tray = False
+        self._painted = False
+        self.page = SignPage(app.theme, start.settings.notice, start.now)
+        self.header, self.bar, self.banner = Header(app.theme), BottomBar(app.theme), Banner(app.theme)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.page)
+        self._assemble()
+        self.signing = Signing(self.page, self.bar, bridge, lambda uses: ask_reuse(self, uses), self)
+        self.pages = Pages(self)
+        self.apply_settings(start.settings)
+        self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
+        self._calm.timeout.connect(self._show_sync)
+        self._connect()
+        self._show_sync()
+
+    def apply_settings(self, settings: Settings) -> None:
+        """Settings changed, at the start or by a person."""
+        self.settings = settings
+        self.signing.reuse, self.signing.api_url = settings.session_reuse, settings.api_url
+        self.signing.ink_colour = settings.ink_colour
+        self.page.pad.setColour(settings.ink_colour)
+        self.page.card.set_notice(settings.notice)
+        self.signing.refresh()
+
+    def show_page(self, name: str) -> None:
+        """Opens a page; it is made when it is opened for the first time."""
+        widget = self.page if name == SIGN else self.pages.widget(name)
+        self.stack.setCurrentWidget(widget)
+        self.header.show_page(name)
+        self.bar.show_sign_parts(shown=name == SIGN)
+
+    def come_forward(self) -> None:
+        """In front of everything, from wherever it was."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def leave(self) -> None:
+        """Goes without a question: what is saved is safe."""
+        self.leaving.emit()
+        self.hide()
+
+    def _assemble(self) -> None:
+        central = QWidget()
+        tell_style(central, role="page")
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        room = QVBoxLayout()
+        room.setContentsMargins(WIDE, ROOM, WIDE, 0)
+        room.addWidget(self.banner)
+        column.addWidget(self.header)
+        column.addLayout(room)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.bar)
+        self.setCentralWidget(central)
+        self.setMinimumSize(*SMALLEST_PX)
+        self.resize(*FIRST_SIZE_PX)
+
+    def _connect(self) -> None:
+        self.header.pageAsked.connect(self.show_page)
+        self.bar.outboxAsked.connect(lambda: self.show_page("outbox"))
+        self.bridge.ready.connect(self._ready)
+        self.bridge.failed.connect(self._failed)
+        self.bridge.engineChanged.connect(self._engine_changed)
+        self.bridge.deliveryChanged.connect(lambda _: self._calm.start() if not self._calm.isActive() else None)
+        self.bridge.unexpected.connect(lambda error: self.banner.say(say_error(error), "error"))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self._sign_off_by_key)
+
+    def _sign_off_by_key(self) -> None:
+        if self.stack.currentWidget() is self.page:
+            self.signing.sign_off()
+
+    def _ready(self, parts: Parts) -> None:
+        notices = tuple(parts.notices)
+        self.bridge.call(_opening, self._opened)
+        if notices:
+            self.banner.say("\n".join(say(code) for code in notices))
+
+    def _opened(self, state: "_Opened") -> None:
+        if state.session is not None and self.page.session.token is None:
+            self.signing.use_session(state.session, state.uses)
+        self._engine_changed(state.counts, self.offline)
+
+    def _failed(self, error: Exception) -> None:
+        self.signing.block(say_error(error))
+        self.banner.say(say_error(error), "error", stays=isinstance(error, EnvironmentFault))
+
+    def _engine_changed(self, counts: Counts, offline: str | None) -> None:
+        if offline and not self.offline:
+            self._offline_since = self._now()
+        self.counts, self.offline = counts, offline
+        if not self._calm.isActive():
+            self._calm.start()
+
+    def _show_sync(self) -> None:
+        self.bar.show_sync(sync_line(self.counts, self.offline, self._offline_since, self._now()))
+
+    # Qt's calls
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first paint is the next thing that happens; everything else comes after it."""
+        super().showEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+            QTimer.singleShot(_AFTER_PAINT_MS, self, self.pages.prepare)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.signing.refresh()
+            self._show_sync()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Says how many wait and that they are safe; offers to go on in the tray."""
+        waiting = self.counts.waiting if self.counts else 0
+        match ask_leaving(self, waiting, begun=self.signing.begun, tray=self.has_tray):
+            case Leaving.STAY:
+                event.ignore()
+            case Leaving.TRAY:
+                event.ignore()
+                self.hide()
+                self.hiddenToTray.emit()
+            case Leaving.LEAVE:
+                self.leaving.emit()
+                event.accept()
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What stands in the outbox and the credential store when the window opens."""
+
+    session: Token | None
+    uses: int
+    counts: Counts
+
+
+def _opening(parts: Parts) -> _Opened:
+    session = parts.vault.session()
+    uses = parts.desk.session_use(session) if session is not None else 0
+    return _Opened(session, uses, parts.desk.counts())

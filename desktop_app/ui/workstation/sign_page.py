@@ -1,0 +1,78 @@
+"""The one calm page: session, provider and comments on the left, the sheet to sign on the right."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.ui.parts.labels import section
+from desktop_app.ui.parts.pad_card import PadCard
+from desktop_app.ui.parts.provider_form import ProviderForm
+from desktop_app.ui.parts.session_entry import SessionEntry
+from desktop_app.ui.parts.theme.theme import Theme, tell_style
+from desktop_app.ui.parts.theme.tokens import GAP, NEAR, ROOM, TWO_COLUMNS_FROM_PX, WIDE
+
+_SHEET_HIGHEST_PX = 620  # beyond that a sheet only looks empty
+
+
+class SignPage(QScrollArea):
+    """Two columns from 1,000 px, one below."""
+
+    def __init__(self, theme: Theme, notice: str = "", now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        super().__init__()
+        self.setObjectName("signPage")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        tell_style(self, role="page")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.session = SessionEntry(theme, now)
+        self.form = ProviderForm(theme)
+        self.card = PadCard(theme, notice)
+        self.pad = self.card.pad
+        self._provider_title = section("")
+        left = QFrame()
+        tell_style(left, role="card")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
+        column.setSpacing(GAP)
+        column.addWidget(self.session)
+        column.addSpacing(NEAR)
+        column.addWidget(self._provider_title)
+        column.addWidget(self.form, 1)
+        self._left = left
+        self.card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.card.setMaximumHeight(_SHEET_HIGHEST_PX)
+        content = QWidget()
+        tell_style(content, role="page")
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
+        self._row.setContentsMargins(WIDE, ROOM, WIDE, ROOM)
+        self._row.setSpacing(ROOM)
+        right = QVBoxLayout()
+        right.addWidget(self.card, 1)
+        right.addStretch(0)
+        self._row.addWidget(left, 4)
+        self._row.addLayout(right, 6)
+        self.setWidget(content)
+        self._arrange()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Words in the language of now."""
+        self._provider_title.setText(self.tr("Provider"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width."""
+        self._arrange()
+        super().resizeEvent(event)
+
+    def _arrange(self) -> None:
+        wide = self.width() >= TWO_COLUMNS_FROM_PX
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
