@@ -9,6 +9,7 @@ from .client import Header, RawAnswer
 from .headers import retry_after_s, server_time, words
 from .s3_error import s3_error
 
+_HTML = (b"<html", b"<!doctype html")
 UPLOAD_HEADERS: list[Header] = [(b"Content-Type", JPEG_MIME.encode("ascii"))]
 
 
@@ -18,8 +19,8 @@ def put_answer(raw: RawAnswer) -> PutAnswer | Lost:
     S3 answers a stored object with an ETag and no body. A success with a page instead is something in between (a
     portal, a filter that inspects TLS): Lost `answer_garbled`, or the only copy would be given up for it.
     """
-    if HTTPStatus.OK <= raw.status < HTTPStatus.MULTIPLE_CHOICES and raw.body.strip() and b"etag" not in raw.headers:
-        return Lost("answer_garbled", "success with a body and no ETag")
+    if HTTPStatus.OK <= raw.status < HTTPStatus.MULTIPLE_CHOICES and _is_page(raw):
+        return Lost("answer_garbled", "success with a page")
     code, message = s3_error(raw.body) if raw.body else ("", "")
     return PutAnswer(
         raw.status,
@@ -30,3 +31,10 @@ def put_answer(raw: RawAnswer) -> PutAnswer | Lost:
         retry_after_s(raw.headers),
         server_time(raw.headers),
     )
+
+
+def _is_page(raw: RawAnswer) -> bool:
+    """Whether there is a body and it is HTML, or no ETag comes with it; a page may have an ETag of its own."""
+    body = raw.body.strip()
+    html = b"html" in raw.headers.get(b"content-type", b"").lower() or body[:14].lower().startswith(_HTML)
+    return bool(body) and (html or b"etag" not in raw.headers)

@@ -4,19 +4,23 @@ Each example is a conversation over a real socket. `HYPOTHESIS_EXAMPLES` raises 
 """
 
 import asyncio
+import hashlib
 import json
 import os
 import re
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from typing import TypeVar
 from urllib.parse import quote
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop_app.domain.outcomes import Lost, PatchAnswer, PutAnswer, Unreachable
+from desktop_app.domain.outcomes import Lost, PatchAnswer, PutAnswer, PutOutcome, Unreachable
 from desktop_app.domain.presigned import PresignedUrl, judge
+from desktop_app.domain.session import Claims
 from desktop_app.remote.service import Service
+from desktop_app.sync.policy import Credentials, Patched, Put, judge_patch, judge_put
 from tests.unit.remote.samples import ACCOUNT, JPEG, SESSION, service, signoff, upload_url
 from tests.unit.remote.scripted import CLOSE, Say, Scripted, http, scripted
 
@@ -24,6 +28,8 @@ T = TypeVar("T")
 EXAMPLES = int(os.environ.get("HYPOTHESIS_EXAMPLES", "250"))
 hostile = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
+MD5 = hashlib.md5(JPEG).hexdigest()
+NOBODY = Credentials(Claims(), Claims(), datetime(2026, 11, 23, tzinfo=UTC))
 LOST = {"broken", "timed_out", "answer_too_large", "answer_garbled"}
 SECRETS = (ACCOUNT.value, SESSION.value)
 ECHO = f"Bearer {ACCOUNT.value}; X-Session-Token: {SESSION.value}"
@@ -116,6 +122,10 @@ def test_no_answer_to_the_patch_crashes_leaks_or_counts_wrongly(data: bytes) -> 
     if isinstance(outcome, PatchAnswer):
         assert outcome.status == said_status(data)
         assert all(secret not in (outcome.presigned_url or "") for secret in SECRETS)
+        verdict = judge_patch(outcome, NOBODY, server.url)
+        if verdict.meaning is Patched.EXECUTED:
+            assert said_status(data) in range(200, 300)
+            assert verdict.url is not None
         assert outcome.retry_after_s is None or 0 <= outcome.retry_after_s < float("inf")
     else:
         assert isinstance(outcome, Lost)
@@ -125,11 +135,14 @@ def test_no_answer_to_the_patch_crashes_leaks_or_counts_wrongly(data: bytes) -> 
 @hostile
 @given(answers)
 def test_no_answer_to_the_put_crashes_leaks_or_counts_wrongly(data: bytes) -> None:
-    async def act(remote: Service, server: Scripted) -> object:
+    async def act(remote: Service, server: Scripted) -> PutOutcome:
         return await remote.upload(upload_url(server.url), JPEG)
 
     outcome, server = converse([data, CLOSE], act)
     assert server.connections == 1
+    if judge_put(outcome, MD5).meaning is Put.SENT:
+        assert said_status(data) in range(200, 300)
+        assert b"<html" not in data.partition(b"\r\n\r\n")[2]
     if isinstance(outcome, PutAnswer):
         assert outcome.status == said_status(data)
     else:
@@ -154,6 +167,20 @@ def test_an_answer_never_spoils_the_next_request(scripts: list[bytes], closes: b
     outcome = asyncio.run(run())
     if isinstance(outcome, PatchAnswer):
         assert outcome.status == 418
+
+
+@hostile
+@given(answers)
+def test_no_answer_to_the_put_is_taken_for_the_upload_of_other_bytes(data: bytes) -> None:
+    """An ETag that looks like an MD5 and is not ours never ends a delivery."""
+    wrong = data.replace(b"\r\n\r\n", b'\r\nETag: "%s"\r\n\r\n' % (b"0" * 32), 1)
+
+    async def act(remote: Service, server: Scripted) -> PutOutcome:
+        return await remote.upload(upload_url(server.url), JPEG)
+
+    outcome, _ = converse([wrong, CLOSE], act)
+    if isinstance(outcome, PutAnswer) and outcome.etag == "0" * 32 and not outcome.encryption.startswith("aws:kms"):
+        assert judge_put(outcome, MD5).meaning is not Put.SENT
 
 
 FORBIDDEN = ("authorization", "x-session-token", "cookie", "proxy-authorization", "x-amz-security-token")

@@ -281,8 +281,17 @@ def test_a_cancelled_request_leaves_nothing_open() -> None:
     asyncio.run(run())
 
 
-def test_a_page_in_the_storages_place_is_no_success() -> None:
-    outcome, _ = put(http(200, b"<html>Blocked</html>", Content_Type="text/html"))
+@pytest.mark.parametrize(
+    "answer",
+    [
+        http(200, b"<html>Blocked</html>", Content_Type="text/html"),
+        http(200, b"<html>Blocked</html>", Content_Type="text/html", ETag='"5f3-61c"'),
+        http(200, b" <!DOCTYPE html><p>", ETag='"5f3-61c"'),
+        http(201, b"Blocked"),
+    ],
+)
+def test_a_page_in_the_storages_place_is_no_success(answer: bytes) -> None:
+    outcome, _ = put(answer)
     assert isinstance(outcome, Lost)
     assert outcome.code == "answer_garbled"
 
