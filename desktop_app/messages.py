@@ -201,6 +201,27 @@ SENTENCES: dict[str, str] = {
     "profile_read_only": QT_TRANSLATE_NOOP("messages", "The profile's folder cannot be written."),
     "profile_cannot_be_made": QT_TRANSLATE_NOOP("messages", "The profile's folder cannot be made."),
     "blob_damaged": QT_TRANSLATE_NOOP("messages", "This sign-off is damaged on disk and cannot be opened."),
+    "outbox_rows_lost": QT_TRANSLATE_NOOP(
+        "messages",
+        "Some sign-offs in the damaged file could not be read. The file is kept beside the new one; please ask for help.",
+    ),
+    "outbox_key_found_again": QT_TRANSLATE_NOOP(
+        "messages", "The key of sign-offs that had been set aside is there again. They have been carried over."
+    ),
+    "state_lost": QT_TRANSLATE_NOOP(
+        "messages",
+        "How far this sign-off had come is not known any more: the file was damaged. It may have been executed.",
+    ),
+    "session_lost": QT_TRANSLATE_NOOP(
+        "messages", "The session of this sign-off was lost when the file was damaged. Please attach one."
+    ),
+    "recovery_private_key_invalid": QT_TRANSLATE_NOOP(
+        "messages", "This is no X25519 private key in PEM without a password."
+    ),
+    "recovery_nothing_to_open": QT_TRANSLATE_NOOP("messages", "Nothing is set aside that a recovery key could open."),
+    "recovery_key_does_not_fit": QT_TRANSLATE_NOOP(
+        "messages", "This recovery key opens none of the files that are set aside."
+    ),
     "unknown_id": QT_TRANSLATE_NOOP("messages", "There is no sign-off {id}."),
     "payload_gone": QT_TRANSLATE_NOOP(
         "messages", "The sign-off {id} was delivered; only its receipt is kept, not what was signed."

@@ -7,7 +7,7 @@ words    UTF-8: what the server said when it refused
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 from typing import Any
@@ -15,9 +15,10 @@ from typing import Any
 from desktop_app.domain.errors import EnvironmentFault
 from desktop_app.domain.presigned import PresignedUrl
 from desktop_app.domain.session import Token
-from desktop_app.domain.signoff import Form, SignOff
+from desktop_app.domain.signoff import FIELD_LIMITS, Form, SignOff
 
 _LENGTH_BYTES = 4
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # made once: half the time of json.dumps
 
 
 class Kind(IntEnum):
@@ -58,8 +59,9 @@ class Binding:
 
 def pack_payload(signoff: SignOff) -> bytes:
     """The payload's bytes."""
-    head = _json({"form": asdict(signoff.form), "signed_at": signoff.signed_at.isoformat(), "amends": signoff.amends})
-    return len(head).to_bytes(_LENGTH_BYTES, "big") + head + signoff.jpeg
+    form = {name: getattr(signoff.form, name) for name in FIELD_LIMITS}
+    head = _json({"form": form, "signed_at": signoff.signed_at.isoformat(), "amends": signoff.amends})
+    return b"".join((len(head).to_bytes(_LENGTH_BYTES, "big"), head, signoff.jpeg))
 
 
 def unpack_payload(data: bytes) -> Payload:
@@ -104,7 +106,7 @@ def unpack_url(data: bytes) -> PresignedUrl:
 
 
 def _json(content: dict[str, Any]) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return _JSON.encode(content).encode()
 
 
 def _object(data: bytes, kind: str) -> dict[str, Any]:

@@ -53,9 +53,7 @@ def opened(path: Path, connect: Connect, *, read_only: bool = False) -> Connecti
     try:
         run(db, f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
         if not read_only:
-            if value(db, "PRAGMA page_count") == 0:  # a new file; setting auto_vacuum writes even where it is set
-                run(db, f"PRAGMA page_size={PAGE_SIZE_BYTES}")
-                run(db, "PRAGMA auto_vacuum=INCREMENTAL")
+            run(db, f"PRAGMA page_size={PAGE_SIZE_BYTES}")  # of a new file only
             run(db, "PRAGMA journal_mode=WAL")
         run(db, "PRAGMA synchronous=FULL")  # NORMAL loses what was acknowledged when the power goes
         run(db, "PRAGMA secure_delete=ON")

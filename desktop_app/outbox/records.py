@@ -130,6 +130,11 @@ def drop(db: Connection, delivery: Delivery, event: AuditEntry) -> None:
     note(db, seq, event)
 
 
+def begin_history(db: Connection, seq: int, event: AuditEntry) -> None:
+    """The first audit line of a new sign-off."""
+    run(db, "INSERT INTO audit VALUES (?, 1, ?, ?, ?)", (seq, to_us(event.at), event.event, facts_text(event)))
+
+
 def note(db: Connection, seq: int, event: AuditEntry) -> None:
     """An audit line after those there are; `seq` 0 is the outbox itself."""
     run(

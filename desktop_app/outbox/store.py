@@ -17,11 +17,13 @@ from .blobs import Binding, Kind, pack_binding, pack_payload, pack_url
 from .carry_over import Carried, Carrier
 from .carve import Carved
 from .cipher import Cipher
-from .connection import Connection, reading, run, value, writing
+from .connection import PAGE_SIZE_BYTES, Connection, reading, run, value, writing
 from .file import OpenFile
 from .reader import Clock, Reader
 from .rows import to_us
 
+_SPARE_BYTES = 16 << 20
+_SPARE_SHARE = 0.75
 _BATCH = 500  # receipts dropped in one transaction, so that no writer waits long
 
 
@@ -173,12 +175,12 @@ class Store(Reader):
             with self._writing() as db:
                 if side_files.drop(db, self._path, name):
                     records.note(db, 0, AuditEntry(now, "", "side_file_removed", {"name": name}))
+        self._shrink()
         self.empty_wal()
 
     def empty_wal(self) -> None:
         """Moves the WAL into the file and cuts it to nothing, so that what was erased is nowhere; later if busy."""
         with reading(self._path):
-            run(self._db, "PRAGMA incremental_vacuum(1000)")
             run(self._db, "PRAGMA wal_checkpoint(TRUNCATE)")
 
     def change_counter(self) -> int:
@@ -255,7 +257,15 @@ class Store(Reader):
             "sha256": delivery.sha256,
             "amends": delivery.amends,
         }
-        records.note(db, seq, AuditEntry(delivery.changed_at or self._now(), delivery.id, "signed", facts))
+        records.begin_history(db, seq, AuditEntry(delivery.changed_at or self._now(), delivery.id, "signed", facts))
+
+    def _shrink(self) -> None:
+        """Gives back the room that a sent backlog has left, once it is most of the file: little is copied then."""
+        with reading(self._path):
+            free, pages = (value(self._db, f"PRAGMA {name}") for name in ("freelist_count", "page_count"))
+        if free * PAGE_SIZE_BYTES > _SPARE_BYTES and free > pages * _SPARE_SHARE:
+            with suppress(NotNow), reading(self._path):  # another connection is at work: the next time
+                run(self._db, "VACUUM")
 
     def _seqs(self, sql: str, facts: Sequence[object]) -> list[int]:
         with reading(self._path):

@@ -40,10 +40,10 @@ def use(store: Store, signoff: SignOff) -> None:
 
 
 def destroy(path: Path, store: Store) -> None:
-    """The header and the schema are gone."""
+    """The first page is gone: the header and the root of the schema."""
     store.close()
     content = bytearray(path.read_bytes())
-    content[:4096] = os.urandom(4096)
+    content[:2048] = os.urandom(2048)
     path.write_bytes(bytes(content))
 
 
