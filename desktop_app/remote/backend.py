@@ -1,14 +1,24 @@
-"""httpcore's sockets, closed at once also where a request is given up within the TLS handshake.
+"""httpcore's sockets, changed in two ways so that a program can stop at once.
 
-httpcore 1.0.9 closes a socket whose handshake fails, but leaves one whose handshake is cancelled to the garbage
-collector; a program that stops, or a whole request's time-out, cancels.
+Names are resolved in a thread that nobody waits for: a dead resolver takes half a minute, and asyncio's executor is
+joined at exit. And a socket is closed where its TLS handshake is cancelled: httpcore 1.0.9 closes one whose handshake
+fails, but leaves a cancelled one to the garbage collector.
 """
 
+import asyncio
+import ipaddress
+import socket
 import ssl
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from functools import partial
+from itertools import chain, zip_longest
 from typing import Any
 
 import httpcore
+
+from .apart import apart
+
+STAGGER_S = 0.25  # RFC 8305, section 5: when the next address is tried beside one that does not answer
 
 
 class Backend(httpcore.AnyIOBackend):
@@ -22,8 +32,64 @@ class Backend(httpcore.AnyIOBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """As httpcore's."""
-        return _Stream(await super().connect_tcp(host, port, timeout, local_address, socket_options))
+        """To the first of the host's addresses that answers. Raises socket.gaierror where it has none."""
+        options = None if socket_options is None else list(socket_options)
+        try:
+            async with asyncio.timeout(timeout):
+                addresses = await _addresses(host, port)
+                connect = super().connect_tcp
+                return _Stream(
+                    await _first(
+                        [partial(connect, address, port, timeout, local_address, options) for address in addresses]
+                    )
+                )
+        except TimeoutError as error:
+            raise httpcore.ConnectTimeout from error
+
+
+async def _addresses(host: str, port: int) -> Sequence[str]:
+    """The host's addresses, both families in turn, the system's favourite first."""
+    try:
+        return [str(ipaddress.ip_address(host))]
+    except ValueError:
+        found = await apart(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+    families: dict[int, list[str]] = {}
+    for family, _, _, _, address in found:
+        families.setdefault(family, []).append(str(address[0]))
+    return [each for each in chain.from_iterable(zip_longest(*families.values())) if each is not None]
+
+
+async def _first(
+    attempts: Sequence[Callable[[], Awaitable[httpcore.AsyncNetworkStream]]],
+) -> httpcore.AsyncNetworkStream:
+    """The stream of the first attempt that succeeds; the next begins where one fails or takes long.
+
+    Raises what the first attempt raised where all fail. No other stream stays open.
+    """
+    waiting, running, failures = (
+        list(attempts),
+        set[asyncio.Future[httpcore.AsyncNetworkStream]](),
+        list[BaseException](),
+    )
+    try:
+        while waiting or running:
+            if waiting:
+                running.add(asyncio.ensure_future(waiting.pop(0)()))
+            limit_s = STAGGER_S if waiting else None
+            done, running = await asyncio.wait(running, timeout=limit_s, return_when=asyncio.FIRST_COMPLETED)
+            for attempt in done:
+                failure = attempt.exception()
+                if failure is None:
+                    running |= done - {attempt}
+                    return attempt.result()
+                failures.append(failure)
+        raise failures[0]
+    finally:
+        for attempt in running:
+            attempt.cancel()
+        for late in await asyncio.gather(*running, return_exceptions=True):
+            if isinstance(late, httpcore.AsyncNetworkStream):
+                await late.aclose()
 
 
 class _Stream(httpcore.AsyncNetworkStream):

@@ -1,6 +1,5 @@
 """Which proxy a host is reached through: the setting's, else the system's as asked of a callable handed in."""
 
-import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -8,6 +7,8 @@ from urllib.parse import unquote
 
 from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.origin import is_loopback, split_url
+
+from .apart import apart
 
 ProxyFor = Callable[[str], str | None]  # an origin's URL -> the proxy's URL, or None for a direct way
 DIRECT = "direct"  # the setting's word for: no proxy, whatever the system says
@@ -64,7 +65,7 @@ class ProxyChoice:
         known = self._answers.get(url)
         if known is not None and time.monotonic() < known[0]:
             return known[1]
-        answer = await asyncio.to_thread(self._proxy_for, url)
+        answer = await apart(self._proxy_for, url)
         proxy = parse_proxy(answer) if answer else None
         self._answers[url] = (time.monotonic() + _REMEMBERED_S, proxy)
         return proxy
