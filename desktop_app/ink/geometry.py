@@ -8,8 +8,10 @@ A piece is final once the sample after it is known; until then it is the tail.
 
 import math
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final, NamedTuple
 
+from .steady import Steadier
 from .strokes import Sample, Stroke
 from .width import DOT_RADIUS, Nib
 
@@ -41,6 +43,7 @@ class Tracer:
 
     def __init__(self) -> None:
         self._nib = Nib()
+        self._steadier = Steadier()
         self._before: _Knot | None = None  # the knot before `_start`
         self._start: _Knot | None = None  # where the tail begins
         self._end: _Knot | None = None  # the newest knot
@@ -48,6 +51,9 @@ class Tracer:
 
     def add(self, sample: Sample) -> list[Outline]:
         """The outlines that this sample made final."""
+        return [outline for settled in self._steadier.add(sample) for outline in self._advance(settled)]
+
+    def _advance(self, sample: Sample) -> list[Outline]:
         x, y = _clamped(sample.x), _clamped(sample.y)
         end = self._end
         if end is None:
@@ -68,20 +74,25 @@ class Tracer:
 
     def tail(self) -> list[Outline]:
         """From the last final knot straight to the newest sample: shown until the next one bends it."""
-        if self._start is None or self._end is None:
-            return []
-        return [_capsule(self._start, self._end)]
+        way = [knot for knot in (self._start, self._end) if knot is not None]
+        waiting = self._steadier.waiting()
+        if not way and waiting:
+            outset = waiting[0]
+            way.append(_Knot(_clamped(outset.x), _clamped(outset.y), Nib().radius(outset, 0.0)))
+        way += [_Knot(_clamped(s.x), _clamped(s.y), way[-1].radius) for s in waiting]
+        return [_capsule(before, after) for before, after in pairwise(way)]
 
     def finish(self) -> list[Outline]:
-        """The last outlines of the stroke: the tail, or the dot where the pen only touched."""
+        """The last outlines of the stroke: the tail, or the dot where the pen only touched. Nothing is added after."""
+        last = [outline for settled in self._steadier.flush() for outline in self._advance(settled)]
         end = self._end
         if end is None:
             return []
         if self._extent_px < DOT_EXTENT_PX:
-            return [*self.tail(), disc(end.x, end.y, max(DOT_RADIUS, end.radius))]
+            return [*last, *self.tail(), disc(end.x, end.y, max(DOT_RADIUS, end.radius))]
         if self._start is None:
-            return []
-        return [*_piece(self._before, self._start, end, None), disc(*end)]
+            return last
+        return [*last, *_piece(self._before, self._start, end, None), disc(*end)]
 
 
 def outlines(stroke: Stroke) -> list[Outline]:

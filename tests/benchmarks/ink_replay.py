@@ -55,10 +55,21 @@ def events(stroke: Stroke) -> list[QTabletEvent]:
     ]
 
 
-def new_pad(width: float, height: float) -> InkPad:
+class ScalingPad(InkPad):
+    """A pad on a screen of another scale."""
+
+    ratio = 1.0
+
+    def devicePixelRatioF(self) -> float:  # noqa: N802 - Qt's name
+        """The scale it was given."""
+        return self.ratio
+
+
+def new_pad(width: float, height: float, ratio: float = 1.0) -> InkPad:
     """A pad that has been painted once."""
     application()
-    pad = InkPad()
+    pad = ScalingPad()
+    pad.ratio = ratio
     pad.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     pad.resize(round(width), round(height))
     pad.show()

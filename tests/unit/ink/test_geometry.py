@@ -66,7 +66,7 @@ def test_all_outlines_run_the_same_way_round(drawn: list[Sample]) -> None:
 def test_the_width_stays_between_its_limits(stroke: Stroke) -> None:
     nib = Nib()
     for sample in stroke:
-        assert RADIUS_MIN <= nib.radius(sample, abs(sample.x)) <= RADIUS_MAX
+        assert RADIUS_MIN <= nib.radius(sample, min(abs(sample.x), FAR_PX)) <= RADIUS_MAX
 
 
 def test_a_corner_is_kept() -> None:
