@@ -22,18 +22,19 @@ _ICON = "msi.ico"
 _RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
 
 
-def build() -> Path:
-    """Compile ``Paraphe-VERSION-x64.msi`` from the one-dir.
+def build(number: str | None = None, folder: Path = BUILD) -> Path:
+    """Compile ``Paraphe-VERSION-x64.msi`` from the one-dir; tests ask for another number.
 
     Raises:
         BuildFailed: the compiler is absent or refuses.
     """
-    target = BUILD / f"{NAME}-{version()}-x64.msi"
+    number = number or version()
+    target = folder / f"{NAME}-{number}-x64.msi"
     target.unlink(missing_ok=True)
     # wixl takes names from the folder of the description only, and no absolute ones
     source = BUILD / "paraphe.wxs"
     shutil.copy(ICON, BUILD / _ICON)
-    ET.ElementTree(_description()).write(source, encoding="utf-8", xml_declaration=True)
+    ET.ElementTree(_description(number)).write(source, encoding="utf-8", xml_declaration=True)
     if shutil.which("wixl"):
         run_tool(["wixl", "-a", "x64", "-o", target, source], why="Compiling the MSI", folder=BUILD)
     else:
@@ -59,7 +60,7 @@ def _wix(tool: str) -> str:
     return shutil.which(tool) or str(next(Path("C:/Program Files (x86)").glob(f"WiX Toolset v3*/bin/{tool}.exe"), tool))
 
 
-def _description() -> ET.Element:
+def _description(number: str) -> ET.Element:
     wix = ET.Element("Wix", xmlns=_NAMESPACE)
     product = _add(
         wix,
@@ -67,7 +68,7 @@ def _description() -> ET.Element:
         Id="*",
         Name=NAME,
         Language="1033",
-        Version=version(),
+        Version=number,
         Manufacturer=PUBLISHER,
         UpgradeCode=UPGRADE_CODE,
     )
@@ -77,7 +78,7 @@ def _description() -> ET.Element:
         InstallerVersion="500",
         Compressed="yes",
         InstallScope="perMachine",
-        Description=f"{NAME} {version()}",
+        Description=f"{NAME} {number}",
         Manufacturer=PUBLISHER,
     )
     _add(product, "Media", Id="1", Cabinet="paraphe.cab", EmbedCab="yes")
@@ -91,7 +92,7 @@ def _description() -> ET.Element:
     folder = _add(programs, "Directory", Id="INSTALLDIR", Name=NAME)
     features = {
         # name: (level, components); Windows Installer takes level 1 by itself and the others when they are asked for
-        NAME: ("1", [*_files(folder, ONE_DIR), *_shortcut(target), _links(folder), _settings_folder(target)]),
+        NAME: ("1", [*_files(folder, ONE_DIR), *_shortcut(target, number), _links(folder), _settings_folder(target)]),
         "Autostart": ("1000", [_at_log_on(folder, "Autostart", " --tray")]),
         "Kiosk": ("1000", [_at_log_on(folder, "Kiosk", " --kiosk")]),
     }
@@ -116,7 +117,7 @@ def _files(parent: ET.Element, folder: Path) -> Iterator[str]:
         yield f"c{key}"
 
 
-def _shortcut(target: ET.Element) -> Iterator[str]:
+def _shortcut(target: ET.Element, number: str) -> Iterator[str]:
     menu = _add(target, "Directory", Id="ProgramMenuFolder")
     component = _add(menu, "Component", Id="shortcut", Guid=_guid("shortcut"), Win64="yes")
     _add(
@@ -128,7 +129,7 @@ def _shortcut(target: ET.Element) -> Iterator[str]:
         WorkingDirectory="INSTALLDIR",
         Icon="paraphe.ico",
     )
-    _registry(component, r"Software\Paraphe", "Version", version(), key_path=True)
+    _registry(component, r"Software\Paraphe", "Version", number, key_path=True)
     _registry(component, r"Software\Paraphe", "Folder", "[INSTALLDIR]")
     yield "shortcut"
 

@@ -28,7 +28,7 @@ def version() -> str:
     return found[1]
 
 
-def four_numbers() -> tuple[int, int, int, int]:
-    """The version as Windows wants it: ``0.1.0`` is ``(0, 1, 0, 0)``."""
-    numbers = [int(part) for part in version().split(".")] + [0, 0, 0, 0]
+def four_numbers(number: str) -> tuple[int, int, int, int]:
+    """A version as Windows wants it: ``0.1.0`` is ``(0, 1, 0, 0)``."""
+    numbers = [int(part) for part in number.split(".")] + [0, 0, 0, 0]
     return numbers[0], numbers[1], numbers[2], numbers[3]

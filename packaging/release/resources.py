@@ -35,7 +35,7 @@ def make(folder: Path) -> None:
     folder.mkdir(parents=True)
     for name, description in PROGRAMS.items():
         text = _VERSION_RESOURCE.format(
-            numbers=four_numbers(),
+            numbers=four_numbers(version()),
             publisher=PUBLISHER,
             description=description,
             text=version(),
