@@ -203,7 +203,7 @@ SENTENCES: dict[str, str] = {
     "blob_damaged": QT_TRANSLATE_NOOP("messages", "This sign-off is damaged on disk and cannot be opened."),
     "outbox_rows_lost": QT_TRANSLATE_NOOP(
         "messages",
-        "Some sign-offs in the damaged file could not be read. The file is kept beside the new one; please ask for help.",
+        "Some sign-offs in the damaged file could not be read. The file is kept; please ask for help.",
     ),
     "outbox_key_found_again": QT_TRANSLATE_NOOP(
         "messages", "The key of sign-offs that had been set aside is there again. They have been carried over."
@@ -305,6 +305,75 @@ SENTENCES: dict[str, str] = {
     "api_url_changed": QT_TRANSLATE_NOOP(
         "messages", "This was signed for another service than the one that is set now. Where should it go?"
     ),
+    # The doctor
+    "doctor_version": QT_TRANSLATE_NOOP("messages", "Paraphe {version}, Python {python}, {system}."),
+    "doctor_settings": QT_TRANSLATE_NOOP("messages", "The settings can be used ({file})."),
+    "doctor_managed": QT_TRANSLATE_NOOP("messages", "Your organisation sets: {keys}."),
+    "doctor_unmanaged": QT_TRANSLATE_NOOP("messages", "Your organisation sets nothing on this computer."),
+    "doctor_profile": QT_TRANSLATE_NOOP("messages", "The profile is on this computer ({folder})."),
+    "doctor_profile_remote": QT_TRANSLATE_NOOP(
+        "messages",
+        "The profile is on a network share ({kind}): sign-offs may be damaged there. Please use a local one.",
+    ),
+    "doctor_profile_volatile": QT_TRANSLATE_NOOP(
+        "messages", "The profile ({kind}) may be thrown away at log-off or restart, and unsent sign-offs with it."
+    ),
+    "doctor_disk": QT_TRANSLATE_NOOP("messages", "The disk can be written; {free_mb} MB are free."),
+    "doctor_disk_low": QT_TRANSLATE_NOOP("messages", "The disk is getting full: {free_mb} MB are free."),
+    "doctor_disk_full": QT_TRANSLATE_NOOP("messages", "The disk is full: {free_mb} MB are free. Please make room."),
+    "doctor_disk_unwritable": QT_TRANSLATE_NOOP("messages", "The profile's folder cannot be written ({kind})."),
+    "doctor_vault": QT_TRANSLATE_NOOP("messages", "The credential store keeps long secrets ({store})."),
+    "doctor_vault_unattended": QT_TRANSLATE_NOOP(
+        "messages", "A task that runs without somebody logged on, and a log-on without a password, leave it locked."
+    ),
+    "doctor_account": QT_TRANSLATE_NOOP("messages", "The account token is for this service, until {until}."),
+    "doctor_account_endless": QT_TRANSLATE_NOOP(
+        "messages", "The account token is for this service; it does not say until when."
+    ),
+    "doctor_account_elsewhere": QT_TRANSLATE_NOOP(
+        "messages", "The account token is for {origin}, but the service is {wanted}. Please set the token again."
+    ),
+    "doctor_account_expired": QT_TRANSLATE_NOOP("messages", "The account token expired on {until}."),
+    "doctor_account_expires_soon": QT_TRANSLATE_NOOP("messages", "The account token expires soon, on {until}."),
+    "doctor_no_session": QT_TRANSLATE_NOOP("messages", "No session is kept at the moment."),
+    "doctor_session": QT_TRANSLATE_NOOP("messages", "A session is kept."),
+    "doctor_session_expired": QT_TRANSLATE_NOOP("messages", "The session that is kept expired on {until}."),
+    "doctor_no_outbox": QT_TRANSLATE_NOOP("messages", "Nothing was signed on this computer yet."),
+    "doctor_outbox": QT_TRANSLATE_NOOP("messages", "{waiting} waiting, {attention} need attention, {sent} receipts."),
+    "doctor_outbox_attention": QT_TRANSLATE_NOOP(
+        "messages", "{attention} sign-off(s) need a decision: see the outbox, or paraphe outbox list."
+    ),
+    "doctor_outbox_old": QT_TRANSLATE_NOOP("messages", "A sign-off has been waiting for {days} days."),
+    "doctor_set_aside_damaged": QT_TRANSLATE_NOOP(
+        "messages", "{count} damaged file(s) of sign-offs were kept aside; what could be read was carried over."
+    ),
+    "doctor_set_aside_key_lost": QT_TRANSLATE_NOOP(
+        "messages", "{count} file(s) of sign-offs lost their key. With the recovery key: paraphe outbox recover."
+    ),
+    "doctor_nowhere_to_go": QT_TRANSLATE_NOOP("messages", "Not checked, since the service's URL is not set."),
+    "doctor_no_proxy": QT_TRANSLATE_NOOP("messages", "The service is reached without a proxy."),
+    "doctor_proxy": QT_TRANSLATE_NOOP("messages", "The service is reached through {proxy}."),
+    "doctor_proxy_unreachable": QT_TRANSLATE_NOOP("messages", "The proxy {proxy} cannot be reached."),
+    "doctor_dns": QT_TRANSLATE_NOOP("messages", "{host} is at {addresses}."),
+    "doctor_dns_failed": QT_TRANSLATE_NOOP("messages", "{host} is not found. The network may be down."),
+    "doctor_tls": QT_TRANSLATE_NOOP("messages", "The connection is secure; its certificate is by {issuer}."),
+    "doctor_tls_inspected": QT_TRANSLATE_NOOP(
+        "messages", "The connection is trusted by this computer, but inspected on its way by {issuer}."
+    ),
+    "doctor_tls_refused": QT_TRANSLATE_NOOP(
+        "messages",
+        "The certificate shown is for {subject}, by {issuer}. If that is your office's proxy, its root "
+        "certificate is missing on this computer.",
+    ),
+    "doctor_api": QT_TRANSLATE_NOOP("messages", "The service at {host} answers."),
+    "doctor_api_failing": QT_TRANSLATE_NOOP("messages", "The service at {host} answers with a failure ({status})."),
+    "doctor_clock": QT_TRANSLATE_NOOP("messages", "The clock agrees with the service's ({off_s} s apart)."),
+    "doctor_clock_off": QT_TRANSLATE_NOOP("messages", "The clock is {minutes} minutes off. Please set it."),
+    "doctor_storage": QT_TRANSLATE_NOOP("messages", "The storage at {host} answers."),
+    "doctor_storage_unknown": QT_TRANSLATE_NOOP(
+        "messages", "Where signatures go is known only once the service says so; nothing to check before."
+    ),
+    "doctor_check_failed": QT_TRANSLATE_NOOP("messages", "This could not be checked ({kind})."),
     # The program
     "usage": QT_TRANSLATE_NOOP("messages", "{detail}"),
     "not_built": QT_TRANSLATE_NOOP("messages", "{what} is not part of this build."),

@@ -2,8 +2,9 @@
 
 import argparse
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from desktop_app.config.layers import Configuration, Organisation
     from desktop_app.logs import CrashReports, Redactor
     from desktop_app.outbox.reader import Reader
+    from desktop_app.support.checkup import Checkup
     from desktop_app.sync.ports import Watcher
     from desktop_app.vault import Vault
     from desktop_app.wiring import Parts
@@ -64,6 +66,8 @@ class Context:
         """Logs and crash reports go to the profile while the block runs."""
         from desktop_app.logs import set_up, tear_down  # noqa: PLC0415 - as above
 
+        with suppress(OSError):  # whoever needs the folder says so in better words
+            self.paths.make()
         handler = set_up(self.paths.logs_dir, redactor=self.redactor)
         self.crashes.install()
         try:
@@ -104,6 +108,20 @@ class Context:
         from desktop_app.wiring import build  # noqa: PLC0415 - imports the whole program
 
         return build(self.paths, configuration=self.configuration, vault=self.vault, watcher=watcher)
+
+    def checkup(self) -> "Checkup":
+        """What the doctor looks at."""
+        from desktop_app.config.layers import load  # noqa: PLC0415 - as for the other commands
+        from desktop_app.support.checkup import Checkup  # noqa: PLC0415 - imports httpx
+        from desktop_app.wiring import make_network  # noqa: PLC0415 - as above
+
+        return Checkup(
+            paths=self.paths,
+            load_configuration=lambda: load(self.paths, self.organisation),
+            open_vault=lambda: self.vault,
+            make_network=make_network,
+            now=lambda: datetime.now(UTC),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,10 @@ class Paths:
         """Crash reports; they never leave the machine by themselves."""
         return self.logs_dir / "crash.log"
 
+    def make(self) -> None:
+        """Makes the profile's folder, for its user only; raises OSError."""
+        self.profile.mkdir(parents=True, exist_ok=True, mode=0o700)
+
 
 def default_profile() -> Path:
     """The profile of this user: local data, since a roaming one would take the outbox to two machines."""

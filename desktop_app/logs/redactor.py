@@ -4,6 +4,7 @@ import json
 import re
 import threading
 from collections.abc import Iterable
+from urllib.parse import quote
 
 STRUCK = "[struck]"
 _SHORT = 4  # a known value below this length would strike out half the log
@@ -23,14 +24,23 @@ class Redactor:
     def __init__(self, known: Iterable[str] = ()) -> None:
         self._guard = threading.Lock()
         self._known: tuple[str, ...] = ()
+        self._words: re.Pattern[str] | None = None
+        self._short: frozenset[str] = frozenset()
         self.learn(*known)
 
     def learn(self, *values: str) -> None:
-        """From now on these values are struck out wherever they appear, escaped as JSON has them too."""
+        """From now on these values are struck out, in the ways that logs, JSON and URLs write them too.
+
+        One below four characters is struck out only where it stands as a word of its own.
+        """
         with self._guard:
-            fresh = {form for value in values for form in (value, json.dumps(value)[1:-1]) if len(form) >= _SHORT}
-            # the longest first, so that no piece of a longer one is left standing
-            self._known = tuple(sorted({*self._known, *fresh}, key=len, reverse=True))
+            forms = {form for value in values for form in _written(value)}
+            # The longest first, so that no piece of a longer one is left standing.
+            long = {form for form in forms if len(form) >= _SHORT}
+            self._known = tuple(sorted({*self._known, *long}, key=len, reverse=True))
+            self._short |= {form for form in forms if 1 < len(form) < _SHORT}
+            if self._short:
+                self._words = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, sorted(self._short)))})(?!\w)")
 
     def clean(self, text: str) -> str:
         """`text` without secrets."""
@@ -38,4 +48,13 @@ class Redactor:
             text = text.replace(value, STRUCK)
         for pattern in _PATTERNS:
             text = pattern.sub(STRUCK, text)
-        return text
+        return self._words.sub(STRUCK, text) if self._words else text
+
+
+def _written(value: str) -> set[str]:
+    """A value as it stands, as JSON (both ways), Python's repr and a URL write it."""
+    stripped = value.strip()
+    if not stripped:
+        return set()
+    with_escapes = {json.dumps(stripped)[1:-1], json.dumps(stripped, ensure_ascii=False)[1:-1], repr(stripped)[1:-1]}
+    return {stripped, *with_escapes, quote(stripped, safe="", errors="replace")}
