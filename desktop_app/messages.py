@@ -43,7 +43,7 @@ SENTENCES: dict[str, str] = {
     "account_needs_api_url": QT_TRANSLATE_NOOP(
         "messages", "An account token belongs to a service. Set its URL first: paraphe config set api_url URL"
     ),
-    "look_at_attention": QT_TRANSLATE_NOOP("messages", "paraphe outbox list shows what needs a decision."),
+    "look_at_attention": QT_TRANSLATE_NOOP("messages", "What needs a decision is shown by: paraphe outbox list"),
     "session_missing": QT_TRANSLATE_NOOP(
         "messages", "There is no session. Set one with: paraphe token set session, or give --session-token-file."
     ),
@@ -73,11 +73,20 @@ SENTENCES: dict[str, str] = {
     "ink_too_large": QT_TRANSLATE_NOOP("messages", "The recorded signature is larger than {limit_mb} MB."),
     "ink_empty": QT_TRANSLATE_NOOP("messages", "Nothing is drawn yet."),
     "ink_only_a_dot": QT_TRANSLATE_NOOP("messages", "Only a dot so far."),
+    "ink_only_dots": QT_TRANSLATE_NOOP("messages", "Only dots so far."),
+    "ink_too_small": QT_TRANSLATE_NOOP("messages", "This is very small. Please sign a little larger."),
+    "ink_too_short": QT_TRANSLATE_NOOP("messages", "Only a short line so far."),
+    "ink_outside": QT_TRANSLATE_NOOP("messages", "The signature lies beside the paper. Please sign on it."),
+    # A typed signature
+    "typed_empty": QT_TRANSLATE_NOOP("messages", "Please type a name first."),
+    "typed_too_long": QT_TRANSLATE_NOOP("messages", "The name is longer than {limit} characters."),
+    "typed_no_letter": QT_TRANSLATE_NOOP(
+        "messages", "The script font lacks some of these letters. Please write the name in Latin letters, or draw it."
+    ),
     # Pictures
     "picture_not_readable": QT_TRANSLATE_NOOP(
         "messages", "The file is no picture that can be read. PNG, JPEG, BMP, WebP and TIFF are taken."
     ),
-    "picture_format": QT_TRANSLATE_NOOP("messages", "Pictures of this kind are not taken: PNG, JPEG, BMP, WebP, TIFF."),
     "picture_too_large": QT_TRANSLATE_NOOP("messages", "The picture is too large (at most {limit_px} pixels a side)."),
     "picture_too_small": QT_TRANSLATE_NOOP("messages", "The picture is too small (at least {limit_px} pixels a side)."),
     "picture_animated": QT_TRANSLATE_NOOP("messages", "The picture is animated or has several pages. Please use one."),

@@ -1,0 +1,202 @@
+"""Logs and crash reports hold no secret, whatever is thrown at them."""
+
+import faulthandler
+import json
+import logging
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+import httpx
+import pytest
+
+from desktop_app.logs import CrashReports, Redactor, set_up, tear_down
+
+JWT = "eyJhbGciOiJIUzI1NiJ9.eyJ1c2VySWQiOiI0MiJ9.c2lnbmF0dXJlLWJ5dGVz"
+URL = "https://bucket.s3.amazonaws.com/signature-1.jpg?X-Amz-Signature=0123456789abcdef&X-Amz-Expires=300"
+
+
+@pytest.fixture
+def logs_dir(tmp_path: Path) -> Iterator[Path]:
+    """A folder that is logged to; the loggers are as before afterwards."""
+    root, paraphe = logging.getLogger(), logging.getLogger("paraphe")
+    before = root.level, paraphe.level
+    redactor = Redactor(["Zoé Lefèvre-Ωmega", 'said "yes"\nand left'])
+    handler = set_up(tmp_path / "Logs", redactor=redactor)
+    yield tmp_path / "Logs"
+    tear_down(handler)
+    root.setLevel(before[0])
+    paraphe.setLevel(before[1])
+    for name in ("httpx", "httpcore", "h11", "keyring", "PIL", "hpack"):
+        library = logging.getLogger(name)
+        library.handlers.clear()
+        library.propagate = True
+        library.setLevel(logging.NOTSET)
+
+
+def logged(logs_dir: Path) -> str:
+    return (logs_dir / "paraphe.log").read_text(encoding="utf-8")
+
+
+def test_a_line_is_one_json_object_with_its_delivery(logs_dir: Path) -> None:
+    logging.getLogger("paraphe.sync").info("executed", extra={"delivery": "0190-1", "attempt": 2})
+    (line,) = logged(logs_dir).splitlines()
+    content = json.loads(line)
+    assert content.pop("at").endswith("Z")
+    assert content == {"level": "info", "part": "sync", "says": "executed", "delivery": "0190-1", "attempt": 2}
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        JWT,
+        URL,
+        "Bearer abc123",
+        "Authorization: opaque-value",
+        "X-Session-Token: opaque-value",
+        "'x-session-token': 'opaque-value'",
+        "someone.else@example.org",
+        "Zoé Lefèvre-Ωmega",
+        'said "yes"\nand left',
+        "A" * 90,
+    ],
+)
+def test_secrets_are_struck_out_of_messages_arguments_facts_and_traces(logs_dir: Path, secret: str) -> None:
+    log = logging.getLogger("paraphe.test")
+    log.info("met %s", secret)
+    log.info("met %r", {"value": secret})
+    log.info("met", extra={"error": secret})
+    try:
+        _fail_with(secret, "")
+    except RuntimeError:
+        log.exception("failed")
+    text = logged(logs_dir)
+    assert len(text.splitlines()) == 4
+    for form in (secret, json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]):
+        assert form not in text
+        assert form.rpartition(" ")[2] not in text
+    assert "[struck]" in text
+
+
+def test_short_names_are_struck_out_as_words_only() -> None:
+    redactor = Redactor(["Li"])
+    assert redactor.clean("Li signed, Lille did not") == "[struck] signed, Lille did not"
+
+
+def test_a_secret_within_a_longer_one_leaves_nothing_of_it() -> None:
+    redactor = Redactor(["token", "token-and-more"])
+    assert redactor.clean("token-and-more") == "[struck]"
+
+
+def test_ordinary_words_stay() -> None:
+    text = "executed 0190c8f2-1111-7000-8000-000000000001 after 3 attempts, reason server_busy"
+    assert Redactor().clean(text) == text
+
+
+def test_httpx_does_not_log_urls(logs_dir: Path) -> None:
+    def answer(_request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200)
+
+    logging.getLogger("paraphe").setLevel(logging.DEBUG)
+    with httpx.Client(transport=httpx.MockTransport(answer)) as client:
+        client.put(URL, content=b"x")
+    assert logged(logs_dir) == ""
+
+
+def test_a_wrong_use_of_logging_stops_nothing(logs_dir: Path) -> None:
+    (handler,) = (one for one in logging.getLogger().handlers if isinstance(one, RotatingFileHandler))
+    handler.handle(logging.LogRecord("paraphe.test", logging.INFO, "", 1, "%d", ("no number",), None))
+    assert "cannot be formatted" in logged(logs_dir)
+
+
+def test_logs_rotate(logs_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (handler,) = (one for one in logging.getLogger().handlers if isinstance(one, RotatingFileHandler))
+    monkeypatch.setattr(handler, "maxBytes", 2_000)
+    for number in range(200):
+        logging.getLogger("paraphe.test").info("line %d", number)
+    files = sorted(path.name for path in logs_dir.glob("paraphe.log*"))
+    assert files == ["paraphe.log", *(f"paraphe.log.{number}" for number in range(1, 6))]
+    assert all(path.stat().st_size <= 2_000 for path in logs_dir.glob("paraphe.log*"))
+
+
+def test_a_folder_that_cannot_be_made_costs_the_log_only(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    level = logging.getLogger().level
+    handler = set_up(tmp_path / "file" / "Logs")
+    logging.getLogger("paraphe.test").error("nobody reads this")
+    tear_down(handler)
+    logging.getLogger().setLevel(level)
+    assert handler is None
+
+
+def test_a_crash_report_has_the_stack_and_no_values(tmp_path: Path) -> None:
+    reports = CrashReports(tmp_path, Redactor(["Zoé Lefèvre"]))
+    try:
+        _fail_with("Zoé Lefèvre", JWT)
+    except RuntimeError as error:
+        report = reports.write(error)
+    assert report is not None
+    text = report.read_text(encoding="utf-8")
+    assert "_fail_with" in text
+    assert "RuntimeError" in text
+    for secret in ("Zoé", JWT, "x" * 400):
+        assert secret not in text
+
+
+def test_the_next_start_knows_of_crashes_once(tmp_path: Path) -> None:
+    reports = CrashReports(tmp_path)
+    assert reports.unseen() == []
+    reports.write(RuntimeError("one"))
+    assert len(reports.unseen()) == 1
+    reports.mark_seen()
+    assert reports.unseen() == []
+    reports.write(RuntimeError("two"))
+    assert len(reports.unseen()) == 1
+
+
+def test_only_the_newest_reports_are_kept(tmp_path: Path) -> None:
+    reports = CrashReports(tmp_path)
+    for number in range(15):
+        reports.write(RuntimeError(str(number)))
+    assert len(reports.reports()) == 10
+    assert "14" in reports.reports()[-1].read_text()
+
+
+def test_uncaught_exceptions_of_threads_are_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    reports = CrashReports(tmp_path)
+    hook, enabled = threading.excepthook, faulthandler.is_enabled()
+    reports.install()
+    try:
+        thread = threading.Thread(target=_fail_with, args=("a", "b"))
+        thread.start()
+        thread.join()
+    finally:
+        reports.uninstall()
+        threading.excepthook = hook
+        if enabled and sys.__stderr__ is not None:
+            faulthandler.enable(sys.__stderr__)
+    assert len(reports.reports()) == 1
+    assert "RuntimeError" in capsys.readouterr().err
+
+
+def test_what_kills_the_interpreter_is_reported_at_the_next_start(tmp_path: Path) -> None:
+    code = (
+        "import sys, pathlib, faulthandler\n"
+        "from desktop_app.logs import CrashReports\n"
+        "CrashReports(pathlib.Path(sys.argv[1])).install()\n"
+        "faulthandler._sigsegv()\n"
+    )
+    killed = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, check=False)
+    assert killed.returncode != 0
+    subprocess.run(
+        [sys.executable, "-c", code.rsplit("faulthandler", 1)[0], str(tmp_path)], capture_output=True, check=True
+    )
+    (report,) = CrashReports(tmp_path).reports()
+    assert "Fatal Python error: Segmentation fault" in report.read_text()
+
+
+def _fail_with(name: str, token: str) -> None:
+    raise RuntimeError(f"{name} {token} " + "x" * 400)
