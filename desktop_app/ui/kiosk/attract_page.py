@@ -1,0 +1,103 @@
+"""The screen that waits: what this is, one large button, the languages, and a discreet sign for the attendant."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.ui.parts.buttons import IconTool, push
+from desktop_app.ui.parts.labels import IconLabel
+from desktop_app.ui.parts.theme.theme import Theme, tell_style
+from desktop_app.ui.parts.theme.tokens import GAP, NEAR, ROOM, WIDE
+
+_PICTURE_PX: Final = 96
+_LANGUAGES: Final = (("fr", "Français"), ("en", "English"))
+
+
+class AttractPage(QWidget):
+    """`beginAsked`: a touch anywhere. `staffAsked`: the attendant. `languageAsked` carries a code."""
+
+    beginAsked = Signal()
+    staffAsked = Signal()
+    languageAsked = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        tell_style(self, role="page")
+        self._picture = IconLabel(theme, "pen", "accent", _PICTURE_PX)
+        self._greeting = _centred("greeting")
+        self._lead = _centred("lead")
+        self._begin = push("begin", self.beginAsked.emit, "primary")
+        tell_style(self._begin, tone="large")
+        self._languages = QButtonGroup(self)
+        self._staff = IconTool(theme, "lock", "staff", words=True)
+        self._staff.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._staff.clicked.connect(self.staffAsked)
+        self._status = ""
+        middle = QVBoxLayout()
+        middle.setSpacing(ROOM)
+        middle.addStretch(2)
+        middle.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignCenter)
+        middle.addWidget(self._greeting)
+        middle.addWidget(self._lead)
+        middle.addSpacing(GAP)
+        middle.addWidget(self._begin, 0, Qt.AlignmentFlag.AlignCenter)
+        middle.addStretch(3)
+        foot = QHBoxLayout()
+        foot.setSpacing(NEAR)
+        for code, name in _LANGUAGES:
+            foot.addWidget(self._language(code, name))
+        foot.addStretch(1)
+        foot.addWidget(self._staff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(WIDE, WIDE, WIDE, ROOM)
+        column.addLayout(middle, 1)
+        column.addLayout(foot)
+
+    def show_language(self, code: str) -> None:
+        """Marks the language in force."""
+        for button in self._languages.buttons():
+            button.setChecked(button.objectName() == f"language_{code}")
+
+    def show_status(self, text: str, *, alert: bool, spoken: str) -> None:
+        """The attendant's sign: a few characters beside a small lock; `alert` adds a mark."""
+        self._status = text
+        self._staff.show_icon("attention" if alert else "lock", "attention" if alert else "quiet")
+        self._staff.setText(text)
+        tell_style(self._staff, tone="attention" if alert else "quiet")
+        self._staff.setAccessibleName(f"{self.tr('For the attendant')}. {spoken}".strip())
+
+    def retranslate(self) -> None:
+        """Words in the language of now."""
+        self._greeting.setText(self.tr("Work finished?"))
+        self._lead.setText(self.tr("Sign it off here. It takes a minute."))
+        self._begin.setText(self.tr("Begin"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Beside the buttons, too."""
+        event.accept()
+        self.beginAsked.emit()
+
+    def _language(self, code: str, name: str) -> QPushButton:
+        made = push(f"language_{code}", lambda: self.languageAsked.emit(code), "flat")
+        made.setText(name)
+        made.setCheckable(True)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._languages.addButton(made)
+        return made
+
+
+def _centred(role: str) -> QLabel:
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    made.setWordWrap(True)
+    tell_style(made, role=role)
+    return made

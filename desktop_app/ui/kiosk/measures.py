@@ -1,0 +1,35 @@
+"""Sizes that the kiosk takes from its screen."""
+
+import math
+from typing import Final
+
+from PySide6.QtGui import QScreen
+
+TARGET_MM: Final = 12.0
+TARGET_PX: Final = 64  # where a screen does not say how large it is
+_LEAST_PX: Final = 48
+_MOST_PX: Final = 72
+_MM_PER_INCH: Final = 25.4
+_PLAUSIBLE_DPI: Final = (60.0, 400.0)
+
+
+def target_px(dots_per_inch: float) -> int:
+    """12 mm in logical pixels of a screen with this many of them per inch; 64 where that cannot be true."""
+    low, high = _PLAUSIBLE_DPI
+    if not low <= dots_per_inch <= high:
+        return TARGET_PX
+    return min(_MOST_PX, max(_LEAST_PX, math.ceil(TARGET_MM / _MM_PER_INCH * dots_per_inch)))
+
+
+def logical_dpi(screen: QScreen) -> float:
+    """Logical pixels per physical inch, as the screen itself says; 0 where it does not."""
+    width_mm = screen.physicalSize().width()
+    return screen.size().width() / width_mm * _MM_PER_INCH if width_mm > 0 else 0.0
+
+
+def chosen_screen(screens: list[QScreen], primary: QScreen, wanted: str) -> QScreen:
+    """The screen that `kiosk.monitor` names: its name, or its number from 1; the primary one where there is none."""
+    for number, screen in enumerate(screens, 1):
+        if wanted and wanted in {screen.name(), str(number)}:
+            return screen
+    return primary

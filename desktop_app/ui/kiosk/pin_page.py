@@ -1,0 +1,138 @@
+"""The administrator's PIN pad: to leave, to open the settings, or to choose a new PIN."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from desktop_app.ui.parts.buttons import IconPush, push
+from desktop_app.ui.parts.labels import Notice
+from desktop_app.ui.parts.theme.theme import Theme, tell_style
+from desktop_app.ui.parts.theme.tokens import NEAR, ROOM
+
+from .fields_page import column_of, lead
+from .pin import PIN_MAX_DIGITS
+
+_PAD_WIDTH_PX: Final = 340
+_DOT: Final = "●"
+
+
+class PinPage(QWidget):
+    """`entered` carries the digits, which are gone from here by then; `cancelled` is Back."""
+
+    entered = Signal(str)
+    cancelled = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("pinPage")
+        tell_style(self, role="page")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._digits = ""
+        self._title, self._dots = lead("title"), lead("digits")
+        self._dots.setObjectName("pinDots")
+        self.notice = Notice(theme)
+        self._cancel = push("pinCancel", self._back)
+        self._enter = IconPush(theme, "check", "pinEnter", self._done, "primary")
+        column = column_of(self)
+        column.setSpacing(NEAR)
+        column.addStretch(1)
+        for widget in (self._title, self._dots):
+            column.addWidget(widget)
+        column.addWidget(self.notice, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self._pad(theme), 0, Qt.AlignmentFlag.AlignCenter)
+        column.addSpacing(ROOM)
+        column.addStretch(1)
+
+    def ask(self, title: str, cancel: str) -> None:
+        """Begins anew."""
+        self._title.setText(title)
+        self._cancel.setText(cancel)
+        self.notice.say("")
+        self.setEnabled(True)
+        self._show("")
+        self.setFocus()
+
+    def say(self, text: str, tone: str = "error") -> None:
+        """What is wrong with it; the digits begin anew."""
+        self._show("")
+        self.notice.say(text, tone)
+        self.setFocus()
+
+    def wait(self, *, waiting: bool) -> None:
+        """While the PIN is checked, or a wait runs."""
+        for button in self.findChildren(QWidget, options=Qt.FindChildOption.FindChildrenRecursively):
+            if button is not self._cancel and not isinstance(button, QLabel):
+                button.setEnabled(not waiting)
+        self.notice.setEnabled(True)
+        self._cancel.setEnabled(True)
+
+    def wipe(self) -> None:
+        """Forgets the digits."""
+        self._show("")
+        self.notice.say("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A keyboard's digits, Backspace and Enter."""
+        if event.text() in set("0123456789") and event.text():
+            self._digit(event.text())
+        elif event.key() == Qt.Key.Key_Backspace:
+            self._show(self._digits[:-1])
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._done()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_buttons()
+        super().changeEvent(event)
+
+    def _pad(self, theme: Theme) -> QWidget:
+        pad = QWidget()
+        pad.setFixedWidth(_PAD_WIDTH_PX)
+        grid = QGridLayout(pad)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(NEAR)
+        for digit in range(1, 10):
+            grid.addWidget(self._key(str(digit)), (digit - 1) // 3, (digit - 1) % 3)
+        self._erase = IconPush(theme, "backspace", "pinErase", lambda: self._show(self._digits[:-1]))
+        self._erase.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._enter.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        grid.addWidget(self._erase, 3, 0)
+        grid.addWidget(self._key("0"), 3, 1)
+        grid.addWidget(self._enter, 3, 2)
+        grid.addWidget(self._cancel, 4, 0, 1, 3)
+        self._name_buttons()
+        return pad
+
+    def _key(self, digit: str) -> QWidget:
+        made = push(f"pin_{digit}", lambda: self._digit(digit))
+        made.setText(digit)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return made
+
+    def _name_buttons(self) -> None:
+        self._erase.setAccessibleName(self.tr("Backspace"))
+        self._enter.setAccessibleName(self.tr("OK"))
+        self.setAccessibleName(self.tr("PIN"))
+
+    def _digit(self, digit: str) -> None:
+        if self._enter.isEnabled():
+            self._show((self._digits + digit)[:PIN_MAX_DIGITS])
+
+    def _show(self, digits: str) -> None:
+        self._digits = digits
+        self._dots.setText(_DOT * len(digits) or " ")
+
+    def _back(self) -> None:
+        self.wipe()
+        self.cancelled.emit()
+
+    def _done(self) -> None:
+        digits = self._digits
+        if digits and self._enter.isEnabled():
+            self._show("")
+            self.entered.emit(digits)

@@ -1,0 +1,90 @@
+"""Scan or type the session: a picture of what to do, the field, and the chip once there is one."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain.session import Token
+from desktop_app.ui.parts.labels import IconLabel, Notice
+from desktop_app.ui.parts.session_entry import SessionEntry
+from desktop_app.ui.parts.theme.theme import Theme, tell_style
+
+from .fields_page import column_of, lead
+
+_PICTURE_PX: Final = 120
+_ENTRY_WIDEST_PX: Final = 900
+_PICTURE_FROM_PX: Final = 380
+
+
+class SessionPage(QWidget):
+    """`sessionOffered` hands out a well-formed token."""
+
+    sessionOffered = Signal(object)
+
+    def __init__(self, theme: Theme, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        tell_style(self, role="page")
+        self._picture = IconLabel(theme, "scan", "accent", _PICTURE_PX)
+        self._lead = lead()
+        self.entry = SessionEntry(theme, now)
+        self.entry.setMaximumWidth(_ENTRY_WIDEST_PX)
+        self.entry.sessionOffered.connect(self.sessionOffered)
+        self.notice = Notice(theme)
+        column = column_of(self)
+        column.addStretch(1)
+        column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self._lead)
+        column.addWidget(self.entry)
+        column.addWidget(self.notice)
+        column.addStretch(2)
+        for widget in (self.entry, self.notice):
+            column.setAlignment(widget, Qt.AlignmentFlag(0))
+        self.retranslate()
+
+    @property
+    def token(self) -> Token | None:
+        """The session taken."""
+        return self.entry.token
+
+    def show_session(self, token: Token, uses: int) -> None:
+        """The session that was taken."""
+        self.entry.show_session(token, uses)
+        self.notice.say("")
+
+    def ask_first(self) -> None:
+        """Next was pressed without a session."""
+        self.notice.say(self.tr("Please scan the code first, or type it."), "attention")
+        self.focus_first()
+
+    def say(self, text: str) -> None:
+        """Why a session is not taken."""
+        self.notice.say(text, "error")
+
+    def wipe(self) -> None:
+        """Forgets the session, with no way back."""
+        self.entry.show_session(None)
+        self.notice.say("")
+
+    def focus_first(self) -> None:
+        """Goes to the field, if there is no session yet."""
+        if self.entry.token is None:
+            self.entry.field.setFocus()
+
+    def retranslate(self) -> None:
+        """Words in the language of now."""
+        self._lead.setText(self.tr("Hold the code of your session in front of the scanner."))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The picture goes where a keyboard needs the room."""
+        self._picture.setVisible(self.height() >= _PICTURE_FROM_PX)
+        super().resizeEvent(event)

@@ -1,0 +1,66 @@
+"""The end of a visit: thanks, and the short reference to quote later."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.ui.parts.buttons import push
+from desktop_app.ui.parts.labels import IconLabel
+from desktop_app.ui.parts.theme.theme import Theme, tell_style
+from desktop_app.ui.parts.theme.tokens import GAP
+
+from .fields_page import column_of, lead
+
+_PICTURE_PX: Final = 112
+
+
+class ThanksPage(QWidget):
+    """`doneAsked` is its button."""
+
+    doneAsked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        tell_style(self, role="page")
+        self._name = self._reference = ""
+        picture = IconLabel(theme, "sent", "sent", _PICTURE_PX)
+        self._greeting, self._lead, self._quote = lead("greeting"), lead(), lead("reference")
+        self._quote.setObjectName("reference")
+        self._done = push("done", self.doneAsked.emit, "primary")
+        tell_style(self._done, tone="large")
+        column = column_of(self)
+        column.addStretch(2)
+        column.addWidget(picture, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self._greeting)
+        column.addWidget(self._lead)
+        column.addWidget(self._quote)
+        column.addSpacing(GAP)
+        column.addWidget(self._done, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(3)
+        self.retranslate()
+
+    def thank(self, first_name: str, reference: str) -> None:
+        """Whom, and for what."""
+        self._name, self._reference = first_name, reference
+        self.retranslate()
+        self._done.setFocus()
+
+    def wipe(self) -> None:
+        """Forgets both."""
+        self._name = self._reference = ""
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Words in the language of now."""
+        self._greeting.setText(self.tr("Thank you, {0}").format(self._name) if self._name else self.tr("Thank you"))
+        self._lead.setText(self.tr("Saved. You have nothing more to do. Your reference:"))
+        self._quote.setText(f"{self._reference[:4]} {self._reference[4:]}".strip())
+        self._quote.setAccessibleName(" ".join(self._reference))
+        self._done.setText(self.tr("Done"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,88 @@
+"""What lies over everything: the countdown of an abandoned visit, and the question about a session used before."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.ui.parts.buttons import push
+from desktop_app.ui.parts.theme.theme import tell_style
+from desktop_app.ui.parts.theme.tokens import GAP, ROOM, VAST
+
+from .fields_page import lead
+
+
+class Veil(QFrame):
+    """Covers its parent. `accepted` and `refused` are called once, then it is gone."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._covered = parent
+        self.setObjectName("veil")
+        tell_style(self, role="veil")
+        self._on_yes: Callable[[], object] = lambda: None
+        self._on_no: Callable[[], object] = lambda: None
+        self._count, self._title, self._words = lead("count"), lead("greeting"), lead()
+        self._count.setObjectName("countdown")
+        self.yes: QPushButton = push("veilYes", self._accept, "primary")
+        self.no: QPushButton = push("veilNo", self._refuse)
+        tell_style(self.yes, tone="large")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(VAST, VAST, VAST, VAST)
+        column.setSpacing(ROOM)
+        column.addStretch(2)
+        for label in (self._count, self._title, self._words):
+            column.addWidget(label)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addStretch(1)
+        row.addWidget(self.no)
+        row.addWidget(self.yes)
+        row.addStretch(1)
+        column.addSpacing(GAP)
+        column.addLayout(row)
+        column.addStretch(3)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def ask(
+        self,
+        title: str,
+        words: str,
+        yes: str,
+        no: str = "",
+        *,
+        on_yes: Callable[[], object] = lambda: None,
+        on_no: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Covers the page with a question; without `no` there is one answer."""
+        self._on_yes, self._on_no = on_yes, on_no
+        self._count.hide()
+        self._title.setText(title)
+        self._words.setText(words)
+        self.yes.setText(yes)
+        self.no.setText(no)
+        self.no.setVisible(bool(no))
+        self.setGeometry(self._covered.rect())
+        self.show()
+        self.raise_()
+        self.yes.setFocus()
+
+    def count(self, seconds: int) -> None:
+        """Shows a number above the question."""
+        self._count.setText(str(seconds))
+        self._count.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follows its parent's size."""
+        if event.type() == QEvent.Type.Resize and watched is self._covered:
+            self.setGeometry(self._covered.rect())
+        return False
+
+    def _accept(self) -> None:
+        self.hide()
+        self._on_yes()
+
+    def _refuse(self) -> None:
+        self.hide()
+        self._on_no()
