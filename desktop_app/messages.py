@@ -243,6 +243,8 @@ SENTENCES: dict[str, str] = {
     "id_ambiguous": QT_TRANSLATE_NOOP(
         "messages", "Several sign-offs have the reference {id}. Please give the whole id."
     ),
+    "not_amendable": QT_TRANSLATE_NOOP("messages", "Only a sign-off that needs attention can be amended."),
+    "jpeg_empty": QT_TRANSLATE_NOOP("messages", "The signature's picture is empty."),
     "amend_member": QT_TRANSLATE_NOOP(
         "messages", "{member} cannot be amended: only email, actionComment and comment can."
     ),

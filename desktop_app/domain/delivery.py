@@ -20,6 +20,8 @@ class Pause(StrEnum):
 
     ACCOUNT_TOKEN = "account_token"  # noqa: S105 - a code, not a secret
     API_REFUSES = "api_refuses"
+    ACCOUNT_TOKEN_MISSING = "account_token_missing"  # noqa: S105 - never stored: seen anew each time
+    API_URL_MISSING = "api_url_missing"  # never stored: seen anew each time
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Tally:
     url_renewals: int = 0  # PATCHes that only asked for a new URL
     puts_stored_differently: int = 0
     puts_bad_digest: int = 0
+    puts_refused: int = 0  # 403s of the storage that a new URL may or may not help against
+    told_to_wait: int = 0  # 1: the next attempt's time is the server's Retry-After, which nothing shortens
     backoff_step: int = 0  # exponent of the next back-off; 0 after a success or a regained network
 
 

@@ -147,16 +147,15 @@ class Store(Reader):
             records.note(db, 0, AuditEntry(self._now(), "", event, {"pause": pause or stored, **facts}))
 
     def reset_backoff(self) -> None:
-        """Everything that only waits for its back-off becomes due now."""
+        """Everything that only waits for its back-off becomes due now; what the server told to wait, does."""
+        waits = "head = 1 AND next_us > 0 AND json_extract(tally, '$.told_to_wait') IS NULL"
         with reading(self._path):
-            none_waits = value(self._db, "SELECT 1 FROM deliveries WHERE head = 1 AND next_us > 0 LIMIT 1") is None
-        if none_waits:
-            return
+            if value(self._db, f"SELECT 1 FROM deliveries WHERE {waits} LIMIT 1") is None:  # noqa: S608 - constants
+                return
         with self._writing() as db:
             run(
                 db,
-                "UPDATE deliveries SET next_us = 0, tally = json_remove(tally, '$.backoff_step')"
-                " WHERE head = 1 AND next_us > 0",
+                f"UPDATE deliveries SET next_us = 0, tally = json_remove(tally, '$.backoff_step') WHERE {waits}",  # noqa: S608 - constants
             )
 
     def prune(self, now: datetime, receipt_days: int) -> None:

@@ -5,11 +5,11 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from desktop_app.domain.delivery import AuditEntry, Counts, Delivery, Pause
+from desktop_app.domain.delivery import AuditEntry, Counts, Delivery, Pause, State
 from desktop_app.domain.outcomes import PatchOutcome, PutOutcome
 from desktop_app.domain.presigned import PresignedUrl
 from desktop_app.domain.session import Token
-from desktop_app.domain.signoff import SignOff
+from desktop_app.domain.signoff import Form, SignOff
 
 
 class Clock(Protocol):
@@ -80,7 +80,10 @@ class Outbox(Protocol):
         """Rests or resumes, with an audit line."""
 
     def reset_backoff(self) -> None:
-        """A success or a regained network: everything that only waits for its back-off becomes due now."""
+        """A success or a regained network: everything that only waits for its back-off becomes due now.
+
+        What waits because the server said so (`Tally.told_to_wait`) goes on waiting.
+        """
 
     def counts(self) -> Counts:
         """One query, whatever the size."""
@@ -90,6 +93,51 @@ class Outbox(Protocol):
 
     def prune(self, now: datetime, receipt_days: int) -> None:
         """Drops receipts (and their audit) older than `receipt_days`; empties the WAL."""
+
+    def empty_wal(self) -> None:
+        """Moves the WAL into the file, so that what was erased is nowhere; later if busy."""
+
+    def repair(self) -> Sequence[str]:
+        """Sets a damaged file aside and goes on with what is readable; notices as codes. NotNow `outbox_busy`."""
+
+    def session(self, signoff_id: str) -> Token:
+        """The session it leaves under; raises InvalidInput `payload_gone` once it is sent."""
+
+    def unsent_of_session(self, token: Token) -> Sequence[Delivery]:
+        """The unsent sign-offs of the session that `token` names, oldest first."""
+
+    def group_of(self, token: Token) -> str:
+        """A hash of the session that `token` names, keyed with the outbox's own secret."""
+
+    def page(
+        self, *, states: Collection[State] = (), reference: str = "", limit: int = 100, before: str | None = None
+    ) -> Sequence[Delivery]:
+        """Deliveries, newest first; `before` is the id of the last one already shown."""
+
+    def audit(self, signoff_id: str) -> Sequence[AuditEntry]:
+        """Its history, oldest first."""
+
+    def own_audit(self) -> Sequence[AuditEntry]:
+        """The outbox's own history, pauses among it, oldest first."""
+
+
+class Archive(Outbox, Protocol):
+    """What a person's decisions need of the outbox beyond what the sender does."""
+
+    def form(self, signoff_id: str) -> Form:
+        """What the provider typed; raises InvalidInput `payload_gone` once it is sent."""
+
+    def replace(self, old: Delivery, signoff: SignOff, event: AuditEntry) -> Delivery:
+        """Takes an amended sign-off and discards the one it amends, both or neither."""
+
+    def discard(self, delivery: Delivery, event: AuditEntry) -> None:
+        """Drops an unsent sign-off with everything sealed; its audit stays."""
+
+    def note(self, event: AuditEntry) -> None:
+        """An audit line without a change."""
+
+    def session_use(self, token: Token) -> int:
+        """How many sign-offs, receipts included, this session has here."""
 
 
 class Remote(Protocol):

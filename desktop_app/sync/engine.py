@@ -1,0 +1,318 @@
+"""The loop: what is due leaves, FIFO within a session and several sessions at once; otherwise it rests.
+
+    run     until told to stop: work while something can leave, then rest without the lock
+    drain   `paraphe sync`: the same work under one lock, until nothing is left that can leave
+
+Nothing here decides what an answer means (`policy`) or what follows from it (`machine`).
+"""
+
+import asyncio
+import logging
+import math
+from contextlib import suppress
+from typing import Literal
+
+from desktop_app.domain.delivery import Pause
+from desktop_app.domain.errors import NotNow, ParapheError
+
+from .gates import Gates
+from .ledger import Ledger
+from .pauses import Pauses
+from .permit import Permit
+from .ports import Accounts, Clock, Outbox, Remote, SenderLock, Watcher
+from .sender import Sender
+from .settings import EngineSettings, Summary
+from .work import Work
+
+__all__ = ["Engine", "EngineSettings", "Summary"]
+
+_log = logging.getLogger("paraphe.sync")
+
+POLL_S = 10.0  # looks for what other processes did; nothing polls faster
+TROUBLE_S = 15.0  # rest after the outbox or the credential store failed
+STOP_S = 1.5  # what is under way may end within this after a stop
+REGAINED_S = 2.0  # spread of the first attempts after a regained network: a whole site gets it back at once
+RESET_EVERY_S = 5.0  # a flapping network resets back-offs no faster
+PRUNE_EVERY_S = 6 * 3_600.0
+WAL_S = 30.0  # what was erased leaves the WAL after this, in the middle of a long drain too
+JUMP_S = 20.0  # wall clock against monotonic clock within one rest: a sleep of the machine, or a clock that was set
+
+Stop = asyncio.Future[Literal[True]]
+
+
+class Engine:
+    """The sender of one outbox. Lives in one thread's event loop; `wake` alone may be called from any thread."""
+
+    def __init__(
+        self,
+        *,
+        outbox: Outbox,
+        remote: Remote,
+        accounts: Accounts,
+        lock: SenderLock,
+        clock: Clock,
+        watcher: Watcher,
+        settings: EngineSettings,
+    ) -> None:
+        self._outbox, self._remote, self._lock, self._clock, self._watcher = outbox, remote, lock, clock, watcher
+        self._settings = settings
+        self._gates = Gates(clock)
+        self._ledger = Ledger(outbox, clock, watcher)
+        pauses = Pauses(outbox, watcher)
+        self._permit = Permit(outbox, accounts, pauses, clock)
+        self._sender = Sender(
+            outbox=outbox, ledger=self._ledger, remote=remote, accounts=accounts, clock=clock, gates=self._gates,
+            pauses=pauses, settings=settings,
+        )  # fmt: skip
+        self._work = Work(outbox, self._sender, self._gates, clock, self._tell)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._woken = asyncio.Event()
+        self._reasons: list[str] = []
+        self._rests_until_s = -math.inf  # monotonic: nothing is started before, after trouble
+        self._reset_at_s = -math.inf
+        self._pruned_at_s = -math.inf
+        self._wal_at_s = -math.inf
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What a person should know of the outbox since the engine runs, as codes."""
+        return tuple(self._ledger.notices)
+
+    def configure(self, settings: EngineSettings) -> None:
+        """Changed settings, in the engine's thread; in force from the next request on."""
+        self._settings = self._sender.settings = settings
+        self.wake("settings")
+
+    def wake(self, reason: str) -> None:
+        """Has the engine look at once; from any thread.
+
+        `network` and `resume` (from sleep) also make everything due that only waits for its back-off. Others
+        (`signed`, `retry`, `token`, `settings`, `person`) have outbox, account token and pause looked at anew.
+        """
+        self._reasons.append(reason)
+        loop = self._loop
+        if loop is not None:
+            with suppress(RuntimeError):  # it has just ended
+                loop.call_soon_threadsafe(self._woken.set)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Sends until `stop`; then whatever is under way gets STOP_S, and every record stays resumable."""
+        self._begin(math.inf)
+        stopped = asyncio.ensure_future(stop.wait())
+        try:
+            while not stopped.done():
+                left_s: float | None = POLL_S
+                try:
+                    with self._lock.hold():
+                        left_s = await self._round(stopped)
+                        self._keep_house()
+                except NotNow as error:
+                    if error.code != "another_sender":
+                        self._trouble(error)
+                except ParapheError as error:
+                    self._trouble(error)
+                self._tell()
+                await self._rest(left_s, stopped)
+        finally:
+            stopped.cancel()
+            await self._end()
+
+    async def drain(self, wait_s: float = 30.0, *, once: bool = False) -> Summary:
+        """Sends until nothing is left that can leave without a person, or there was no network for `wait_s`.
+
+        `once`: one pass over what is due. Raises EnvironmentFault where the outbox cannot be used.
+        """
+        self._begin(wait_s)
+        self._work.tried = set() if once else None
+        never: Stop = asyncio.get_running_loop().create_future()
+        before = self._sender.sent
+        try:
+            with self._lock.hold():
+                if not once:
+                    self._outbox.reset_backoff()
+                left_s: float | None = 0.0
+                while left_s is not None:
+                    left_s = await self._round(never)
+                    if self._ledger.trouble is not None:
+                        raise self._ledger.trouble
+                    left_s = None if once else self._before_giving_up(left_s, wait_s)
+                    if left_s is not None:
+                        await self._sleep(left_s, never)
+                self._keep_house()
+        except NotNow as error:
+            if error.code != "another_sender":
+                raise
+            return self._summary(self._sender.sent - before, busy=True)
+        finally:
+            self._work.tried = None
+            await self._end()
+        return self._summary(self._sender.sent - before, busy=False)
+
+    def _begin(self, patience_s: float) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._ledger.patience_s = patience_s
+
+    async def _end(self) -> None:
+        self._loop = None
+        await self._remote.close()
+
+    # Work
+
+    async def _round(self, stopped: Stop) -> float | None:
+        """Until nothing is under way and nothing may start; seconds until something may, None: nothing will.
+
+        Whatever ends it, nothing is under way afterwards.
+        """
+        try:
+            while not stopped.done():
+                self._heed()
+                left_s = self._start()
+                if not self._work.tasks:
+                    return left_s
+                woken = asyncio.ensure_future(self._woken.wait())
+                waited_for: set[asyncio.Future[object]] = {*self._work.tasks, woken, stopped}  # type: ignore[arg-type]  # Future is invariant
+                try:
+                    await asyncio.wait(waited_for, timeout=left_s, return_when=asyncio.FIRST_COMPLETED)
+                finally:
+                    woken.cancel()
+                self._work.reap()
+                self._empty_wal_at_times()
+        finally:
+            await self._work.end(STOP_S)
+        return None
+
+    def _start(self) -> float | None:
+        for error in self._work.faults:
+            self._trouble(error)
+        self._work.faults.clear()
+        rests_s = self._rests_until_s - self._clock.monotonic()
+        if rests_s > 0:
+            return rests_s
+        try:
+            account = self._permit.token(self._settings.api_url)
+            return None if account is None else self._work.start(account, self._settings.max_in_flight)
+        except ParapheError as error:
+            self._trouble(error)
+            return TROUBLE_S
+
+    def _trouble(self, error: ParapheError) -> None:
+        """The outbox or the credential store does not work: nothing is started for a while."""
+        self._ledger.fault(error)
+        self._rests_until_s = self._clock.monotonic() + TROUBLE_S
+
+    def _before_giving_up(self, left_s: float | None, wait_s: float) -> float | None:
+        """Of a drain: seconds to wait for the next attempt; None where waiting is over, or for nothing."""
+        if left_s is None or self._permit.blocked is not None:
+            return None
+        if self._gates.since_s is None:
+            return left_s
+        patience_s = wait_s - (self._clock.monotonic() - self._gates.since_s)
+        return None if patience_s <= 0 else min(left_s, patience_s)
+
+    # Between the rounds
+
+    def _heed(self) -> None:
+        """Does what the reasons of the last wakes ask for."""
+        self._woken.clear()
+        reasons, self._reasons = set(self._reasons), []
+        if not reasons:
+            return
+        self._permit.forget()
+        self._rests_until_s = -math.inf
+        if reasons & {"resume", "clock"}:
+            self._sender.server_time.forget()
+        if reasons & {"network", "resume"}:
+            self._network_regained()
+
+    def _network_regained(self) -> None:
+        now_s = self._clock.monotonic()
+        if now_s - self._reset_at_s < RESET_EVERY_S:
+            return
+        self._reset_at_s = now_s
+        self._remote.network_changed()
+        self._gates.open_all()
+        try:
+            self._outbox.reset_backoff()
+        except ParapheError as error:
+            self._trouble(error)
+        else:
+            self._rests_until_s = now_s + self._clock.uniform(0.0, REGAINED_S)
+
+    async def _rest(self, left_s: float | None, stopped: Stop) -> None:
+        """Until something may start, somebody wakes the engine, or another process changed the outbox."""
+        until_s = math.inf if left_s is None else self._clock.monotonic() + left_s
+        counter = self._counter()
+        while not stopped.done() and not self._reasons and self._clock.monotonic() < until_s:
+            before, before_s = self._clock.now(), self._clock.monotonic()
+            await self._sleep(min(POLL_S, until_s - before_s), stopped)
+            jump_s = (self._clock.now() - before).total_seconds() - (self._clock.monotonic() - before_s)
+            if abs(jump_s) > JUMP_S:
+                self.wake("resume" if jump_s > 0 else "clock")
+            if self._counter() != counter:
+                self._permit.forget()
+                return
+            if left_s is None and self._something_changed():
+                return
+
+    def _something_changed(self) -> bool:
+        """A look at the account token, or at what a face forgot to wake the engine for."""
+        with suppress(ParapheError):
+            if self._permit.blocked is not None:
+                return self._permit.token(self._settings.api_url) is not None
+            return self._outbox.next_due_at(busy_groups=()) is not None
+        return False
+
+    def _counter(self) -> int:
+        with suppress(ParapheError):
+            return self._outbox.change_counter()
+        return -1
+
+    async def _sleep(self, delay_s: float, stopped: Stop) -> None:
+        woken = asyncio.ensure_future(self._woken.wait())
+        waited_for: set[Stop] = {stopped, woken}
+        try:
+            await asyncio.wait(waited_for, timeout=max(0.0, delay_s), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            woken.cancel()
+
+    # Housekeeping and reports
+
+    def _keep_house(self) -> None:
+        now_s = self._clock.monotonic()
+        if now_s - self._pruned_at_s > PRUNE_EVERY_S:
+            self._pruned_at_s = now_s
+            self._outbox.prune(self._clock.now(), self._settings.receipt_days)
+        elif self._work.wal_dirty:
+            self._outbox.empty_wal()
+        self._work.wal_dirty = False
+        self._wal_at_s = now_s
+
+    def _empty_wal_at_times(self) -> None:
+        if self._work.wal_dirty and self._clock.monotonic() - self._wal_at_s > WAL_S:
+            self._work.wal_dirty, self._wal_at_s = False, self._clock.monotonic()
+            with suppress(ParapheError):  # later
+                self._outbox.empty_wal()
+
+    def _tell(self) -> None:
+        with suppress(ParapheError):  # it is in trouble: that was said
+            self._watcher.engine_changed(self._outbox.counts(), self._why_not())
+
+    def _why_not(self) -> str | None:
+        """The code of why nothing gets through at the moment."""
+        if self._ledger.trouble is not None:
+            return self._ledger.trouble.code
+        blocked = self._permit.blocked
+        if blocked in (Pause.API_URL_MISSING, Pause.ACCOUNT_TOKEN_MISSING):
+            return blocked.value
+        return self._gates.offline
+
+    def _summary(self, sent: int, *, busy: bool) -> Summary:
+        counts = self._outbox.counts()
+        return Summary(
+            sent=sent,
+            waiting=counts.waiting,
+            needs_attention=counts.needs_attention,
+            paused=counts.pause or self._permit.blocked,
+            offline=self._gates.offline or ("broken" if self._gates.since_s is not None else None),
+            busy=busy,
+        )

@@ -1,0 +1,211 @@
+"""Takes one delivery as far as it goes: PATCH, URL, PUT, receipt. Every step is on disk before the next begins."""
+
+import hashlib
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from desktop_app.domain.delivery import Delivery, Pause, State
+from desktop_app.domain.errors import EnvironmentFault
+from desktop_app.domain.limits import URL_MARGIN_S
+from desktop_app.domain.origin import origin
+from desktop_app.domain.outcomes import Lost, PatchOutcome, PutOutcome, Unreachable
+from desktop_app.domain.presigned import PresignedUrl
+from desktop_app.domain.session import Token
+from desktop_app.domain.signoff import SignOff
+
+from . import machine
+from .gates import Gates, Side
+from .ledger import Ledger
+from .machine import Moment, Step
+from .pauses import Pauses
+from .policy import Credentials, Patched, PatchVerdict, Put, judge_patch, judge_put
+from .ports import Accounts, Clock, Outbox, Remote
+from .server_time import ServerTime
+from .settings import EngineSettings
+
+_log = logging.getLogger("paraphe.sync")
+OUTAGE = 3  # failures in a row after which a success is taken for the end of an outage
+
+
+class Sender:
+    """Sends for one engine; several deliveries at once, each of another group."""
+
+    def __init__(
+        self,
+        *,
+        outbox: Outbox,
+        ledger: Ledger,
+        remote: Remote,
+        accounts: Accounts,
+        clock: Clock,
+        gates: Gates,
+        pauses: Pauses,
+        settings: EngineSettings,
+    ) -> None:
+        self.settings = settings
+        self.stopping = False
+        self.sent = 0
+        self.server_time = ServerTime(clock)
+        self.unreachable_uploads: dict[str, None] = {}  # ids to try the storage with, once it may be tried again
+        self._outbox, self._ledger, self._remote, self._accounts = outbox, ledger, remote, accounts
+        self._clock, self._gates, self._pauses = clock, gates, pauses
+        self._fresh: set[str] = set()  # ids whose URL came a moment ago and was not tried yet
+        self._failures_in_a_row = 0
+
+    async def deliver(self, delivery: Delivery, account: Token) -> Delivery | None:
+        """As far as it goes without waiting; None where somebody else decided about it meanwhile.
+
+        Raises ParapheError where the outbox cannot be read, or written before anything was sent.
+        """
+        current: Delivery | None = delivery
+        while current is not None and not self.stopping and self._goes_on(current):
+            signoff = self._intact(current)
+            if signoff is None:
+                return self._ledger.apply(machine.asked(current, "blob_damaged", self._moment(), {}))
+            if current.state is State.EXECUTED:
+                current = await self._upload(current, signoff)
+            else:
+                current = await self._execute(current, signoff, account)
+        return current
+
+    def _goes_on(self, delivery: Delivery) -> bool:
+        if delivery.state not in (State.WAITING, State.EXECUTING, State.EXECUTED):
+            return False
+        if delivery.state is not State.EXECUTED and self._outbox.pause() is not None:
+            return False
+        return delivery.next_attempt_at is None or delivery.next_attempt_at <= self._clock.now()
+
+    def _intact(self, delivery: Delivery) -> SignOff | None:
+        """The sign-off, or None where its bytes are not those that were signed: they are never sent."""
+        try:
+            signoff = self._outbox.load(delivery.id)
+        except EnvironmentFault as error:
+            if error.code != "blob_damaged":
+                raise
+            return None
+        same = signoff.sha256 == delivery.sha256 and signoff.size_bytes == delivery.size_bytes
+        return signoff if same else None
+
+    # PATCH
+
+    async def _execute(self, delivery: Delivery, signoff: SignOff, account: Token) -> Delivery | None:
+        api_url = self.settings.api_url
+        if delivery.origin not in ("", origin(api_url)):
+            return self._ledger.apply(machine.asked(delivery, "api_url_changed", self._moment(), {}))
+        if signoff.api_url != api_url:  # not bound yet, or the same server under another path
+            delivery = self._outbox.rebind(delivery, api_url)
+            signoff = self._outbox.load(delivery.id)
+        begun = self._ledger.apply(machine.begin_patch(delivery, self._moment()))
+        if begun is None:
+            return None
+        outcome = await self._remote.execute(signoff, account)
+        self._hear("patch", outcome)
+        credentials = Credentials(signoff.session.claims, account.claims, self.server_time.best())
+        verdict = judge_patch(outcome, credentials, api_url, self.settings.upload_hosts)
+        _log.info("execute: %s %s", verdict.meaning.name, verdict.reason, extra={"delivery": delivery.id})
+        after = await self._ledger.insist(begun, self._meaning(begun, verdict, account))
+        if after is None:
+            return None
+        if verdict.meaning is Patched.EXECUTED and verdict.url is not None:
+            return self._with_fresh_url(after, verdict.url)
+        if verdict.meaning is Patched.SESSION_EXPIRED and after.state is State.NEEDS_ATTENTION:
+            self._ask_once(after, signoff.session)
+        return after
+
+    def _meaning(self, begun: Delivery, verdict: PatchVerdict, account: Token) -> Callable[[Delivery], Step]:
+        """What the answer does to the engine, once; and the step it makes of the stored delivery."""
+        match verdict.meaning:
+            case Patched.EXECUTED:
+                self._pauses.good(self._clock.now())
+                self._succeeded()
+            case Patched.BETWEEN:
+                self._gates.failed("patch", verdict.reason or "something_between")
+            case Patched.UNKNOWN | Patched.NOT_EXECUTED:
+                self._failures_in_a_row += 1
+            case Patched.ACCOUNT_REFUSED:
+                self._pause(Pause.ACCOUNT_TOKEN, verdict, account)
+            case Patched.WRONG_PATH:
+                self._pause(Pause.API_REFUSES, verdict, account)
+            case _ if self._pauses.is_general(begun, verdict):
+                self._pause(Pause.API_REFUSES, verdict, account)
+                self._pauses.take_back(self._moment())
+                return lambda stored: machine.refused_in_general(stored, verdict, self._moment())
+        return lambda stored: machine.patched(stored, verdict, self._moment())
+
+    def _pause(self, pause: Pause, verdict: PatchVerdict, account: Token) -> None:
+        current = self._accounts.account(origin(self.settings.api_url))
+        if current is not None and current != account:
+            return  # another token came while this one was refused: the delivery waits, due at once
+        self._pauses.begin(pause, self._pauses.mark(self.settings.api_url, account), verdict.status)
+        _log.warning("paused: %s", pause.value)
+
+    def _ask_once(self, refused: Delivery, session: Token) -> None:
+        """What waits under the same expired token is asked about with it, without a PATCH of its own."""
+        for other in self._outbox.unsent_of_session(session):
+            waits = other.state in (State.WAITING, State.EXECUTING) and other.id != refused.id
+            if waits and self._outbox.session(other.id) == session:
+                self._ledger.apply(machine.asked(other, "session_expired", self._moment(), {"with": refused.id}))
+
+    # PUT
+
+    def _with_fresh_url(self, delivery: Delivery, url: PresignedUrl) -> Delivery | None:
+        """A URL that comes with less than the margin to live is renewed once.
+
+        After that the service's URLs are so short, or its Date so wrong, that the upload is tried all the same.
+        """
+        if self._dies(url) and delivery.tally.url_renewals == 0:
+            return self._ledger.apply(machine.url_died(delivery, self._moment(), "upload_url_expired"))
+        self._fresh.add(delivery.id)
+        return delivery
+
+    def _dies(self, url: PresignedUrl) -> bool:
+        """Whether the server's clock, where it is known, says that the URL is about to die."""
+        now = self.server_time.known()
+        if now is None or url.expires_at is None:
+            return False
+        return url.expires_at <= now + timedelta(seconds=URL_MARGIN_S)
+
+    async def _upload(self, delivery: Delivery, signoff: SignOff) -> Delivery | None:
+        url = self._outbox.url(delivery.id)
+        fresh = delivery.id in self._fresh
+        self._fresh.discard(delivery.id)
+        self.unreachable_uploads.pop(delivery.id, None)
+        if url is None or (self._dies(url) and not fresh):
+            return self._ledger.apply(machine.url_died(delivery, self._moment(), "upload_url_expired"))
+        outcome = await self._remote.upload(url, signoff.jpeg)
+        self._hear("put", outcome)
+        verdict = judge_put(outcome, hashlib.md5(signoff.jpeg, usedforsecurity=False).hexdigest())
+        _log.info("upload: %s %s", verdict.meaning.name, verdict.reason, extra={"delivery": delivery.id})
+        match verdict.meaning:
+            case Put.SENT:
+                self._succeeded()
+            case Put.OFFLINE:
+                self.unreachable_uploads[delivery.id] = None
+            case Put.AGAIN:
+                self._failures_in_a_row += 1
+        after = await self._ledger.insist(delivery, lambda stored: machine.put(stored, verdict, self._moment()))
+        self.sent += int(after is not None and after.state is State.SENT)
+        return after
+
+    # What answers say of the network
+
+    def _hear(self, side: Side, outcome: PatchOutcome | PutOutcome) -> None:
+        if isinstance(outcome, Unreachable):
+            self._gates.failed(side, outcome.code)
+            self._failures_in_a_row = max(self._failures_in_a_row, OUTAGE)
+        elif isinstance(outcome, Lost):
+            self._gates.lost()
+        else:
+            self.server_time.hear(outcome.server_time)
+            self._gates.answered(side)
+
+    def _succeeded(self) -> None:
+        """The end of an outage makes everything due that only waited for it; one delivery's own failures do not."""
+        outage = self._failures_in_a_row >= OUTAGE
+        self._failures_in_a_row = 0
+        if outage:
+            self._outbox.reset_backoff()
+
+    def _moment(self) -> Moment:
+        return Moment(self._clock.now(), self._clock.uniform)
