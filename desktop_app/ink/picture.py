@@ -27,8 +27,8 @@ INK_LEVEL: Final = 40  # how much darker than the paper counts as ink
 def encode_picture(data: bytes) -> bytes:
     """The picture as JPEG bytes: `L` where it has no colour, else RGB; longest side 1,000 px at most.
 
-    Raises InvalidInput: `picture_not_readable`, `picture_format`, `picture_too_large`, `picture_too_small`,
-    `picture_animated`, `picture_damaged`, `picture_blank`.
+    Raises InvalidInput: `picture_not_readable`, `picture_too_large`, `picture_too_small`, `picture_animated`,
+    `picture_damaged`, `picture_blank`.
     """
     if len(data) > FILE_MAX_BYTES:
         raise InvalidInput("picture_too_large", limit_px=IMAGE_SIDE_MAX_PX)

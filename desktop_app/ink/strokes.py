@@ -83,7 +83,7 @@ def read_ink(data: bytes) -> Ink:
 def _size(value: object) -> tuple[float, float]:
     if not isinstance(value, list) or len(value) != 2:  # noqa: PLR2004 - width and height
         raise InvalidInput("ink_size")
-    width, height = (_number(side, "ink_size") for side in value)
+    width, height = (_number(side, "ink_size", endless="ink_size") for side in value)
     if not (0 < width <= SIZE_MAX and 0 < height <= SIZE_MAX):
         raise InvalidInput("ink_size")
     return width, height
@@ -116,13 +116,13 @@ def _sample(raw: object, stroke: int) -> Sample:
     return Sample(x, y, t_s, pressure)
 
 
-def _number(value: object, code: str, **facts: object) -> float:
+def _number(value: object, code: str, *, endless: str = "ink_not_finite", **facts: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise InvalidInput(code, **facts)
     try:
         number = float(value)
     except OverflowError as error:
-        raise InvalidInput("ink_not_finite", **facts) from error
+        raise InvalidInput(endless, **facts) from error
     if not math.isfinite(number):
-        raise InvalidInput("ink_not_finite", **facts)
+        raise InvalidInput(endless, **facts)
     return number
