@@ -166,7 +166,7 @@ class _Player:
         states: list[State] = []
 
         def look(parts: Parts) -> State:
-            return parts.desk.detail(delivery.id).delivery.state
+            return parts.store.get(delivery.id).state
 
         def arrived() -> bool:
             self._window.bridge.call(look, states.append)

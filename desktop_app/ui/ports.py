@@ -7,27 +7,31 @@ from typing import Protocol
 
 from desktop_app.domain.delivery import AuditEntry, Counts, Delivery, State
 from desktop_app.domain.session import Token
-from desktop_app.domain.signoff import Form
+from desktop_app.domain.signoff import Form, SignOff
 
 
-class Detail(Protocol):
-    """One delivery with everything that is still known of it."""
+class Shelf(Protocol):
+    """The outbox to look at; `outbox.reader` fulfils it. Called in the background thread."""
 
-    @property
-    def delivery(self) -> Delivery:
-        """Its row."""
+    def get(self, signoff_id: str) -> Delivery:
+        """One delivery."""
 
-    @property
-    def form(self) -> Form | None:
-        """What the provider typed; None once it is sent."""
+    def page(
+        self, *, states: Collection[State] = (), reference: str = "", limit: int = 100, before: str | None = None
+    ) -> Sequence[Delivery]:
+        """Deliveries, newest first."""
 
-    @property
-    def audit(self) -> Sequence[AuditEntry]:
-        """Its history, oldest first."""
+    def form(self, signoff_id: str) -> Form:
+        """What the provider typed; raises InvalidInput `payload_gone` once it is sent."""
 
-    @property
-    def words(self) -> str:
+    def load(self, signoff_id: str) -> SignOff:
+        """The whole sign-off with its bytes; raises as `form`."""
+
+    def words(self, signoff_id: str) -> str:
         """The server's words of the last refusal."""
+
+    def audit(self, signoff_id: str) -> Sequence[AuditEntry]:
+        """Its history, oldest first."""
 
 
 class Desk(Protocol):
@@ -38,14 +42,6 @@ class Desk(Protocol):
 
     def counts(self) -> Counts:
         """What the status line shows."""
-
-    def page(
-        self, *, states: Collection[State] = (), reference: str = "", limit: int = 100, before: str | None = None
-    ) -> Sequence[Delivery]:
-        """Deliveries, newest first."""
-
-    def detail(self, signoff_id: str) -> Detail:
-        """One of them."""
 
     def retry(self, signoff_ids: Sequence[str]) -> None:
         """Puts them back to waiting, due now."""
@@ -110,6 +106,10 @@ class Parts(Protocol):
     @property
     def desk(self) -> Desk:
         """What a person can do."""
+
+    @property
+    def store(self) -> Shelf:
+        """The outbox to look at."""
 
     @property
     def vault(self) -> Secrets:

@@ -12,18 +12,10 @@ from desktop_app.domain.delivery import AuditEntry, Counts, Delivery, Pause, Sta
 from desktop_app.domain.errors import InvalidInput, ParapheError
 from desktop_app.domain.ids import uuid7
 from desktop_app.domain.session import Token
-from desktop_app.domain.signoff import Form
+from desktop_app.domain.signoff import Form, SignOff
 from desktop_app.sync.ports import Watcher
 
 NOON = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class PretendDetail:
-    delivery: Delivery
-    form: Form | None
-    audit: Sequence[AuditEntry]
-    words: str = ""
 
 
 @dataclass
@@ -54,8 +46,9 @@ class PretendDesk:
         time.sleep(self.slow_s)
         if self.failure is not None:
             raise self.failure
+        picture = jpeg()
         made = self.add(form)
-        self.jpegs[made.id], self.sessions[made.id] = jpeg(), session
+        self.jpegs[made.id], self.sessions[made.id] = picture, session
         self.done.append(("sign", api_url))
         return made
 
@@ -86,18 +79,30 @@ class PretendDesk:
             found = found[next(i for i, delivery in enumerate(found) if delivery.id == before) + 1 :]
         return found[:limit]
 
-    def form(self, signoff_id: str) -> Form | None:
-        delivery = self._get(signoff_id)
-        return None if delivery.state is State.SENT else self.forms[signoff_id]
+    def get(self, signoff_id: str) -> Delivery:
+        return self._get(signoff_id)
 
-    def detail(self, signoff_id: str) -> PretendDetail:
+    def form(self, signoff_id: str) -> Form:
+        if self._get(signoff_id).state is State.SENT:
+            raise InvalidInput("payload_gone", id=signoff_id)
+        return self.forms[signoff_id]
+
+    def load(self, signoff_id: str) -> SignOff:
+        delivery = self._get(signoff_id)
+        jpeg = self.jpegs.get(signoff_id, b"")
+        return SignOff(signoff_id, delivery.signed_at, self.form(signoff_id), jpeg, self.sessions[signoff_id], "")
+
+    def words(self, signoff_id: str) -> str:
+        return "Bad Request" if self._get(signoff_id).reason else ""
+
+    def audit(self, signoff_id: str) -> Sequence[AuditEntry]:
         delivery = self._get(signoff_id)
         audit = [AuditEntry(delivery.signed_at, signoff_id, "signed", {"size": delivery.size_bytes})]
         if delivery.tally.patches:
             audit.append(AuditEntry(delivery.signed_at + timedelta(minutes=1), signoff_id, "executing", {}))
         if delivery.state is State.SENT:
             audit.append(AuditEntry(delivery.signed_at + timedelta(minutes=2), signoff_id, "sent", {}))
-        return PretendDetail(delivery, self.form(signoff_id), audit, "Bad Request" if delivery.reason else "")
+        return audit
 
     def retry(self, signoff_ids: Sequence[str]) -> None:
         self.done.append(("retry", tuple(signoff_ids)))
@@ -205,6 +210,10 @@ class PretendParts:
     def make(self, watcher: Watcher) -> "PretendParts":
         self.watcher = watcher
         return self
+
+    @property
+    def store(self) -> PretendDesk:
+        return self.desk
 
     def close(self) -> None:
         self.closed = True

@@ -12,6 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QTrans
 from desktop_app.ink.geometry import Outline
 
 _DARKER = QPainter.CompositionMode.CompositionMode_Darken
+_SMOOTH = QPainter.RenderHint.Antialiasing
 _REPLACE = QPainter.CompositionMode.CompositionMode_Source
 
 
@@ -45,7 +46,7 @@ class Canvas:
         if self._clip is not None:
             painter.setClipRect(self._clip)
         painter.setTransform(self._transform)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(_SMOOTH)
         painter.setCompositionMode(_DARKER)
         for path in lasting:
             painter.fillPath(path, self._brush)

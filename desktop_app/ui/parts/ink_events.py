@@ -30,16 +30,20 @@ _TOUCH_PHASES = {
     QEventPoint.State.Released: Phase.RELEASE,
 }
 _MOUSE = Pointer(Kind.MOUSE)
+_ERASER = QPointingDevice.PointerType.Eraser
+_PRESSURE = QInputDevice.Capability.Pressure
+_NO_BUTTON = Qt.MouseButton.NoButton
 
 
 def from_tablet(event: QTabletEvent) -> Report:
     """A pen's report; its eraser end is a pointer of its own."""
-    erasing = event.pointerType() == QPointingDevice.PointerType.Eraser
-    pointer = Pointer(Kind.ERASER if erasing else Kind.PEN, event.pointingDevice().uniqueId().numericId())
+    device = event.pointingDevice()
+    erasing = event.pointerType() == _ERASER
+    pointer = Pointer(Kind.ERASER if erasing else Kind.PEN, device.uniqueId().numericId())
     phase = _TABLET_PHASES[event.type()]
-    if phase is Phase.MOVE and event.buttons() == Qt.MouseButton.NoButton:
+    if phase is Phase.MOVE and event.buttons() == _NO_BUTTON:
         phase = Phase.HOVER
-    weighs = event.pointingDevice().hasCapability(QInputDevice.Capability.Pressure)
+    weighs = device.hasCapability(_PRESSURE)
     place = event.position()
     pressure = event.pressure() if weighs else None  # without the capability it always reads one half
     return Report(pointer, phase, place.x(), place.y(), float(event.timestamp()), pressure)
@@ -63,7 +67,7 @@ def from_mouse(event: QMouseEvent) -> Report | None:
 
 def from_touch(event: QTouchEvent) -> list[Report]:
     """One report for each finger that did something."""
-    weighs = event.pointingDevice().hasCapability(QInputDevice.Capability.Pressure)
+    weighs = event.pointingDevice().hasCapability(_PRESSURE)
     return [
         Report(
             Pointer(Kind.TOUCH, point.id()),

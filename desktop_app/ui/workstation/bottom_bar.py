@@ -9,6 +9,8 @@ from desktop_app.ui.parts.sync_words import SyncLine
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
 from desktop_app.ui.parts.theme.tokens import GAP, MOTION_MS, NEAR, WIDE
 
+_SAID_LINE_PX = 360
+
 
 class BottomBar(QFrame):
     """`signOffAsked` and `outboxAsked` are its two buttons, `receiptAsked` the one that comes with "Saved"."""
@@ -29,18 +31,20 @@ class BottomBar(QFrame):
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setWordWrap(True)
         self.said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.said.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._receipt = IconPush(theme, "print", "receipt", self.receiptAsked.emit, "flat")
         self._receipt.hide()
         self.button = IconPush(theme, "pen", "signOff", self.signOffAsked.emit, "primary")
         self._sign_parts: list[QWidget] = [self._said_icon, self.said, self._receipt, self.button]
         row = QHBoxLayout(self)
-        row.setContentsMargins(WIDE - NEAR, NEAR, WIDE, NEAR)
+        row.setContentsMargins(
+            WIDE - theme.measures.pad_x - 1, NEAR, WIDE, NEAR
+        )  # its icon stands under the card's edge
         row.setSpacing(GAP)
         row.addWidget(self.status)
-        row.addStretch(0)
+        row.addStretch(1)
         row.addWidget(self._said_icon)
-        row.addWidget(self.said, 1)
+        row.addWidget(self.said)
         row.addWidget(self._receipt)
         row.addWidget(self.button)
         self.say_missing("")
@@ -93,6 +97,8 @@ class BottomBar(QFrame):
     def _say(self, text: str, tone: str | None, icon: str) -> None:
         self.said.setText(text)
         tell_style(self.said, role=None if tone else "quiet", tone=tone)
+        width_px = self.said.fontMetrics().horizontalAdvance(text) + NEAR
+        self.said.setMinimumWidth(min(width_px, _SAID_LINE_PX))  # one line where it fits, then it wraps
         self._receipt.hide()
         self._said_icon.setVisible(bool(icon))
         if icon and tone:

@@ -17,7 +17,6 @@ from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.parts.banner import Banner
 from desktop_app.ui.parts.sync_words import sync_line
 from desktop_app.ui.parts.theme.theme import tell_style
-from desktop_app.ui.parts.theme.tokens import ROOM, WIDE
 from desktop_app.ui.parts.words import say, say_error
 from desktop_app.ui.ports import Parts
 
@@ -54,7 +53,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.setWindowTitle("Paraphe")
         self.app, self.bridge = app, bridge
-        self._now = start.now
+        self.now = start.now
         self.settings = start.settings
         self.counts: Counts | None = None
         self.offline: str | None = None
@@ -108,11 +107,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        room = QVBoxLayout()
-        room.setContentsMargins(WIDE, ROOM, WIDE, 0)
-        room.addWidget(self.banner)
         column.addWidget(self.header)
-        column.addLayout(room)
+        column.addWidget(self.banner)
         column.addWidget(self.stack, 1)
         column.addWidget(self.bar)
         self.setCentralWidget(central)
@@ -151,13 +147,13 @@ class MainWindow(QMainWindow):
 
     def _engine_changed(self, counts: Counts, offline: str | None) -> None:
         if offline and not self.offline:
-            self._offline_since = self._now()
+            self._offline_since = self.now()
         self.counts, self.offline = counts, offline
         if not self._calm.isActive():
             self._calm.start()
 
     def _show_sync(self) -> None:
-        self.bar.show_sync(sync_line(self.counts, self.offline, self._offline_since, self._now()))
+        self.bar.show_sync(sync_line(self.counts, self.offline, self._offline_since, self.now()))
 
     # Qt's calls
 

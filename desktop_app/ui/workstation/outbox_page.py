@@ -1,17 +1,176 @@
-"""The outbox's page."""
+"""The outbox's page: filters, the list, and the pane for what is chosen."""
 
-from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
+from collections.abc import Callable
+from datetime import UTC, datetime
 
+from PySide6.QtCore import QEvent, QItemSelection, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.domain.delivery import Delivery
 from desktop_app.ui.bridge import Bridge
-from desktop_app.ui.parts.theme.theme import Theme
+from desktop_app.ui.parts.labels import Notice, quiet, title
+from desktop_app.ui.parts.theme.theme import Theme, tell_style
+from desktop_app.ui.parts.theme.tokens import GAP, ROOM, WIDE
+from desktop_app.ui.parts.words import say_error
+
+from .outbox_actions import OutboxActions
+from .outbox_detail import OutboxDetail
+from .outbox_filters import OutboxFilters
+from .outbox_model import Column, OutboxModel
+from .outbox_query import Facts, facts_of
+
+_ROW_PX = 40
+_DETAIL_PX = 340
+_WIDTHS_PX = {Column.STATE: 150, Column.REFERENCE: 100, Column.SIGNED: 150, Column.NAME: 150}
 
 
 class OutboxPage(QWidget):
-    """To be filled."""
+    """Made once; asks the background anew each time it is opened."""
 
-    def __init__(self, theme: Theme, bridge: Bridge) -> None:
+    def __init__(self, theme: Theme, bridge: Bridge, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         super().__init__()
-        self._theme, self._bridge = theme, bridge
+        tell_style(self, role="page")
+        self._bridge = bridge
+        self.model = OutboxModel(theme, bridge, now)
+        self.model.setParent(self)
+        self._names = QSortFilterProxyModel(self)
+        self._names.setSourceModel(self.model)
+        self._names.setFilterKeyColumn(Column.NAME)
+        self._names.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.filters = OutboxFilters(now)
         self.table = QTableView()
         self.table.setObjectName("outboxView")
-        QVBoxLayout(self).addWidget(self.table)
+        self.detail = OutboxDetail(theme)
+        self.detail.setFixedWidth(_DETAIL_PX)
+        self.detail.asked.connect(self._act)
+        self._title, self._notice, self._empty = title(""), Notice(theme), quiet()
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._actions = OutboxActions(self, theme, bridge, self._notice)
+        self._actions.done.connect(self.reload)
+        self._set_up_table()
+        self._arrange()
+        self.filters.changed.connect(self.reload)
+        self.model.loaded.connect(self._say_how_it_is)
+        self.model.failed.connect(lambda error: self._notice.say(say_error(error)))
+        bridge.deliveryChanged.connect(self._changed)
+        self.retranslate()
+
+    def set_alert_days(self, days: int) -> None:
+        """After how long a waiting sign-off is pointed out."""
+        self.filters.alert_days = days
+
+    def reload(self) -> None:
+        """Asks anew with the filters of now."""
+        self._names.setFilterFixedString(self.filters.name)
+        self.model.ask(self.filters.query)
+        self.detail.show_count(0)
+        self._say_how_it_is()
+
+    def chosen(self) -> list[Delivery]:
+        """The deliveries of the chosen rows."""
+        rows = self.table.selectionModel().selectedRows()
+        return [self.model.row(self._names.mapToSource(index).row()).delivery for index in rows]
+
+    def retranslate(self) -> None:
+        """Words in the language of now."""
+        self._title.setText(self.tr("Outbox"))
+        self.table.setAccessibleName(self.tr("Sign-offs on this computer"))
+        self.model.retranslate()
+        self.detail.retranslate()
+        self._say_how_it_is()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Another process may have written since."""
+        super().showEvent(event)
+        self.reload()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _set_up_table(self) -> None:
+        table = self.table
+        table.setModel(self._names)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = table.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)  # 10,000 rows of one height cost nothing
+        rows.setDefaultSectionSize(_ROW_PX)
+        columns = table.horizontalHeader()
+        columns.setHighlightSections(False)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        columns.setStretchLastSection(True)
+        for column, width_px in _WIDTHS_PX.items():
+            table.setColumnWidth(column, width_px)
+        table.selectionModel().selectionChanged.connect(self._selected)
+
+    def _arrange(self) -> None:
+        self._over = QStackedLayout()
+        self._over.addWidget(self.table)
+        self._over.addWidget(self._empty)
+        both = QHBoxLayout()
+        both.setSpacing(ROOM)
+        both.addLayout(self._over, 1)
+        both.addWidget(self.detail)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(WIDE, ROOM, WIDE, ROOM)
+        column.setSpacing(GAP)
+        column.addWidget(self._title)
+        column.addWidget(self.filters)
+        column.addWidget(self._notice)
+        column.addLayout(both, 1)
+
+    def _selected(self, _now: QItemSelection, _before: QItemSelection) -> None:
+        chosen = self.chosen()
+        if len(chosen) == 1:
+            self._bridge.call(
+                facts_of(chosen[0].id), self._show_facts, lambda error: self._notice.say(say_error(error))
+            )
+        else:
+            self.detail.show_count(len(chosen))
+
+    def _show_facts(self, facts: Facts) -> None:
+        if [delivery.id for delivery in self.chosen()] == [facts.delivery.id]:
+            self.detail.show_facts(facts)
+
+    def _changed(self, delivery: Delivery) -> None:
+        if self.isVisible():
+            self.model.take(delivery)
+            if [chosen.id for chosen in self.chosen()] == [delivery.id]:
+                self._bridge.call(facts_of(delivery.id), self._show_facts, lambda _: None)
+
+    def _act(self, action: str) -> None:
+        chosen = self.chosen()
+        if chosen:
+            self._notice.say("")
+            self._actions.start(action, chosen)
+
+    def _say_how_it_is(self) -> None:
+        if self._names.rowCount():
+            self._over.setCurrentIndex(0)
+            return
+        if self.model.loading:
+            text = self.tr("Looking…")
+        elif self.filters.active:
+            text = self.tr("Nothing matches. Try fewer filters.")
+        else:
+            text = self.tr("Nothing here yet. What is signed on this computer appears here until it is delivered.")
+        self._empty.setText(text)
+        self._over.setCurrentIndex(1)

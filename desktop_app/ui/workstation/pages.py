@@ -30,4 +30,6 @@ class Pages:
     def _outbox(self) -> QWidget:
         from .outbox_page import OutboxPage  # noqa: PLC0415 - not for the first paint
 
-        return OutboxPage(self._window.app.theme, self._window.bridge)
+        page = OutboxPage(self._window.app.theme, self._window.bridge, self._window.now)
+        page.set_alert_days(self._window.settings.outbox_alert_days)
+        return page

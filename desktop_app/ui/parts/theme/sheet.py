@@ -4,11 +4,11 @@ Widgets say what they are by dynamic properties: `role` (card, title, section, h
 and `tone` (sent, attention, error). One flat sheet with few selectors: it is read before the first paint.
 """
 
-from .tokens import CARD_RADIUS, FIELD_RADIUS, NEAR, TIGHT, Colours, Measures
+from .tokens import CARD_RADIUS, FIELD_RADIUS, NEAR, ROOM, TIGHT, WIDE, Colours, Measures
 
 
-def style_sheet(c: Colours, m: Measures) -> str:
-    """The sheet of a scheme at a desk's or a kiosk's size."""
+def style_sheet(c: Colours, m: Measures, arrow: str) -> str:
+    """The sheet of a scheme at a desk's or a kiosk's size; `arrow` is the file of a box's arrow."""
     inner = m.control - 2  # within the 1 px border
     tones = "".join(
         f'[tone="{tone}"]{{color:{strong}}}'
@@ -30,6 +30,7 @@ QFrame[role="head"]{{background:{c.card};border:0;border-bottom:1px solid {c.lin
 QFrame[role="rule"]{{background:{c.line};border:0;max-height:1px;min-height:1px}}
 QFrame[role="chip"],QFrame[role="banner"]{{background:{c.soft};border:1px solid {c.line};
 border-radius:{FIELD_RADIUS}px}}
+QFrame[role="banner"]{{margin:{ROOM}px {WIDE}px 0 {WIDE}px}}
 QLabel{{color:{c.text};background:transparent}}
 QLabel:disabled{{color:{c.off}}}
 QLabel[role="title"]{{font-size:{m.title}px;font-weight:600}}
@@ -49,6 +50,7 @@ QPlainTextEdit:focus{{padding:{NEAR - 3}px {m.pad_x - 5}px}}
 QLineEdit[tone="error"],QPlainTextEdit[tone="error"]{{border-color:{c.error};color:{c.text}}}
 QLineEdit:disabled,QPlainTextEdit:disabled,QComboBox:disabled,QSpinBox:disabled{{background:{c.off_soft};color:{c.off};border-color:{c.line}}}
 QComboBox::drop-down{{border:0;width:{m.control - 8}px}}
+QComboBox::down-arrow{{image:url("{arrow}");width:16px;height:16px}}
 QComboBox QAbstractItemView{{background:{c.card};color:{c.text};border:1px solid {c.edge};outline:0;
 selection-background-color:{c.soft};selection-color:{c.text}}}
 QPushButton,QToolButton{{background:{c.card};color:{c.text};border:1px solid {c.edge};border-radius:{FIELD_RADIUS}px;
@@ -88,10 +90,12 @@ border-radius:{TIGHT}px}}
 QCheckBox:focus,QRadioButton:focus{{border-color:{c.accent}}}
 QTableView,QListView{{background:{c.card};color:{c.text};border:1px solid {c.line};border-radius:{CARD_RADIUS}px;
 gridline-color:{c.line};selection-background-color:{c.soft};selection-color:{c.text};outline:0}}
+QTableView{{padding:{TIGHT}px {NEAR}px}}
 QTableView:focus,QListView:focus{{border:2px solid {c.accent}}}
+QTableView:focus{{padding:{TIGHT - 1}px {NEAR - 1}px}}
 QHeaderView{{background:transparent;border:0}}
 QHeaderView::section{{background:{c.card};color:{c.quiet};border:0;border-bottom:1px solid {c.line};
-padding:{NEAR}px;font-size:{m.help}px;font-weight:600}}
+padding:{NEAR}px {TIGHT}px;font-size:{m.help}px;font-weight:600}}
 QTableCornerButton::section{{background:{c.card};border:0}}
 QProgressBar{{background:{c.off_soft};border:0;border-radius:2px;max-height:4px;min-height:4px}}
 QProgressBar::chunk{{background:{c.accent};border-radius:2px}}

@@ -26,6 +26,7 @@ class Theme(QObject):
         self._app = app
         self._icon_folder = icon_folder
         self._system_palette = app.palette()
+        self._icons: dict[tuple[str, str], QIcon] = {}
         self._scheme: Qt.ColorScheme | None = None
         self.measures = measures
         self.colours = LIGHT
@@ -58,7 +59,11 @@ class Theme(QObject):
 
     def icon(self, name: str, tone: str = "text") -> QIcon:
         """The icon `name` in the colour of a token."""
-        return icons.icon(self._file(name), getattr(self.colours, tone), self.colours.off, self.measures.icon)
+        made = self._icons.get((name, tone))
+        if made is None:
+            made = icons.icon(self._file(name), getattr(self.colours, tone), self.colours.off, self.measures.icon)
+            self._icons[name, tone] = made
+        return made
 
     def pixmap(self, name: str, tone: str, ratio: float, side_px: int | None = None) -> QPixmap:
         """The same for a label."""
@@ -76,9 +81,10 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self.colours = self._wanted()
+        self._icons.clear()
         self._app.setPalette(palette(self.colours))
         self._app.setFont(self._font())
-        self._app.setStyleSheet(style_sheet(self.colours, self.measures))
+        self._app.setStyleSheet(style_sheet(self.colours, self.measures, self._file("down").as_posix()))
 
     def _wanted(self) -> Colours:
         dark = (self._scheme or self._hints.colorScheme()) == Qt.ColorScheme.Dark

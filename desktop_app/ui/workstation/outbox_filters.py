@@ -1,0 +1,106 @@
+"""The line above the outbox: filters by state, age and reason, and the search."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+
+from desktop_app.ui.parts.theme.tokens import NEAR
+from desktop_app.ui.parts.words import say
+
+from .outbox_query import Age, Query, Which
+from .outbox_words import reasons
+
+_TYPING_MS = 250
+_REFERENCE_DIGITS = frozenset("0123456789abcdefABCDEF")
+
+
+class OutboxFilters(QWidget):
+    """`changed` follows a choice at once and the search after a pause in typing."""
+
+    changed = Signal()
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._now = now
+        self.alert_days = 3
+        self.which, self.age, self.reason = QComboBox(), QComboBox(), QComboBox()
+        self.search = QLineEdit()
+        self.search.setObjectName("outboxSearch")
+        self.search.setClearButtonEnabled(True)
+        self._pause = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._pause.timeout.connect(self.changed)
+        self.search.textChanged.connect(self._pause.start)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(NEAR)
+        row.addWidget(self.search, 1)
+        for box, name in ((self.which, "filterState"), (self.age, "filterAge"), (self.reason, "filterReason")):
+            box.setObjectName(name)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(14)
+            row.addWidget(box)
+        for which in Which:
+            self.which.addItem("", which)
+        for age in Age:
+            self.age.addItem("", age)
+        self.reason.addItem("", "")
+        for code in reasons():
+            self.reason.addItem("", code)
+        self.retranslate()
+        for box in (self.which, self.age, self.reason):
+            box.currentIndexChanged.connect(self.changed)
+
+    @property
+    def query(self) -> Query:
+        """What the store is asked."""
+        text = self.search.text().strip()
+        reference = text if text and set(text) <= _REFERENCE_DIGITS else ""
+        return Query(
+            self.which.currentData(), self.age.currentData(), self.reason.currentData(), reference, self._now(),
+            self.alert_days,
+        )  # fmt: skip
+
+    @property
+    def name(self) -> str:
+        """What is looked for among the names of loaded rows; '' where the search is a reference."""
+        return "" if self.query.reference else self.search.text().strip()
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is left out."""
+        chosen = (self.which.currentIndex(), self.age.currentIndex(), self.reason.currentIndex())
+        return any(chosen) or bool(self.search.text())
+
+    def retranslate(self) -> None:
+        """Words in the language of now."""
+        which = {
+            Which.ALL: self.tr("All states"),
+            Which.WAITING: self.tr("Waiting"),
+            Which.ATTENTION: self.tr("Needs attention"),
+            Which.SENT: self.tr("Sent"),
+        }
+        ages = {
+            Age.ANY: self.tr("Any time"),
+            Age.TODAY: self.tr("Signed today"),
+            Age.LATE: self.tr("Waiting too long"),
+        }
+        for place, kind in enumerate(Which):
+            self.which.setItemText(place, which[kind])
+        for place, span in enumerate(Age):
+            self.age.setItemText(place, ages[span])
+        self.reason.setItemText(0, self.tr("Any reason"))
+        for place, code in enumerate(reasons(), start=1):
+            self.reason.setItemText(place, say(code))
+        self.which.setAccessibleName(self.tr("State"))
+        self.age.setAccessibleName(self.tr("Age"))
+        self.reason.setAccessibleName(self.tr("Reason"))
+        self.search.setAccessibleName(self.tr("Search"))
+        self.search.setPlaceholderText(self.tr("Reference or name"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
