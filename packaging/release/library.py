@@ -16,10 +16,11 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-# Packages of Python modules only: no library, no data file, nobody who lists what is inside.
+# Packages of Python modules only: no library, no data file, nobody who lists what is inside, and no namespace packages
+# (a zip would have to name their folders).
 PLAIN = (
-    *("anyio", "backports", "email_validator", "h11", "httpcore", "httpx", "idna", "importlib_metadata", "jaraco"),
-    *("lazy_importer", "more_itertools", "platformdirs", "tomlkit", "truststore", "typing_extensions", "zipp"),
+    *("anyio", "email_validator", "h11", "httpcore", "httpx", "idna", "importlib_metadata", "lazy_importer"),
+    *("more_itertools", "platformdirs", "tomlkit", "truststore", "typing_extensions", "zipp"),
 )
 
 Entry = tuple[str, str, str]  # PyInstaller's (name, source, kind)

@@ -158,6 +158,7 @@ Section "Paraphe"
   !insertmacro CHOOSE_SCOPE
   ; what an earlier version had and this one has not must not stay and be loaded
   RMDir /r "$INSTDIR\_internal"
+  RMDir /r "$INSTDIR\licences"
   SetOutPath "$INSTDIR"
   File /r "${SOURCE}\*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
@@ -225,6 +226,8 @@ FunctionEnd
 Section "Uninstall"
   !insertmacro CHOOSE_SCOPE
   RMDir /r "$INSTDIR\_internal"
+  RMDir /r "$INSTDIR\licences"
+  Delete "$INSTDIR\bom.cdx.json"
   Delete "$INSTDIR\paraphe.exe"
   Delete "$INSTDIR\paraphew.exe"
   Delete "$INSTDIR\uninstall.exe"
