@@ -1,4 +1,4 @@
-r"""Builds what IT rolls out: the one-dir, the NSIS installer, the MSI, the bill of materials.
+r"""Builds what IT rolls out: the one-dir, the NSIS installer, the MSI, the bill of materials, the policy templates.
 
     Windows:  .venv\Scripts\python packaging\build.py
     Debian:   .venv/bin/python packaging/build.py --wine FOLDER
@@ -16,8 +16,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from release import freeze, licences, msi, nsis, resources, sbom, shipped
-from release.product import BUILD, ONE_DIR, version
-from release.runtime import BuildFailed, Runtime
+from release.product import BUILD, ONE_DIR, ROOT, version
+from release.runtime import BuildFailed, Runtime, run_tool
 from release.signing import Signing
 
 MADE = BUILD / "made"
@@ -41,6 +41,8 @@ def build(runtime: Runtime, signing: Signing, *, installers: bool) -> None:
     sbom.write(ONE_DIR / "bom.cdx.json", ONE_DIR, packages, python_version)
     shutil.copy(ONE_DIR / "bom.cdx.json", BUILD / f"Paraphe-{version()}.cdx.json")
     step(f"one-dir: {freeze.size_bytes(ONE_DIR) / 1e6:.1f} MB, {len(packages)} packages")
+    policies = BUILD / "policies"
+    run_tool([sys.executable, ROOT / "packaging" / "policies.py", policies], why="Writing the policy templates")
     if installers:
         for name, make in (("installer", nsis.build), ("MSI", msi.build)):
             made = make()

@@ -1,0 +1,12 @@
+# Turns Shell Launcher on and gives it shell-launcher.xml. Run as SYSTEM, for example by a scheduled task or your
+# management agent: the management bridge answers nobody else. -Remove gives everybody their desktop back.
+param([switch]$Remove, [string]$File = "$PSScriptRoot\shell-launcher.xml")
+$ErrorActionPreference = 'Stop'
+
+Enable-WindowsOptionalFeature -Online -NoRestart -FeatureName Client-EmbeddedShellLauncher | Out-Null
+$access = Get-CimInstance -Namespace root\cimv2\mdm\dmmap -ClassName MDM_AssignedAccess
+if (-not $access) { throw 'The management bridge has no MDM_AssignedAccess: run this as SYSTEM.' }
+$access.ShellLauncher = if ($Remove) { $null } else {
+    [System.Net.WebUtility]::HtmlEncode((Get-Content -Raw -Encoding UTF8 $File))
+}
+Set-CimInstance -CimInstance $access
