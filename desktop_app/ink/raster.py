@@ -8,7 +8,7 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter
 
 from desktop_app.domain.errors import InvalidInput
 
@@ -28,6 +28,8 @@ _STANDARD_STEPS: Final = (
     14, 17, 22, 29, 51, 87, 80, 62, 18, 22, 37, 56, 68, 109, 103, 77, 24, 35, 55, 64, 81, 104, 113, 92,
     49, 64, 78, 87, 103, 121, 120, 101, 72, 92, 95, 98, 112, 100, 103, 99,
 )  # fmt: skip
+# With the box of the reduction a bell of 0.65 px: edges look smoother than a box's and take a fifth less in the JPEG.
+_SOFTENING: Final = ImageFilter.Kernel((3, 3), (1, 4, 1, 4, 16, 4, 1, 4, 1))
 COLOURS: Final = {"black": (0, 0, 0), "blue": (18, 44, 138)}
 
 
@@ -56,11 +58,11 @@ def placement(ink: Ink, longest_side_px: int = LONGEST_SIDE_PX) -> Placement:
 def coverage(ink: Ink, longest_side_px: int = LONGEST_SIDE_PX) -> Image.Image:
     """An `L` image, 255 where there is no ink, trimmed with its margin; proportions are kept."""
     shapes = _shapes(ink)
-    return _filled(shapes, ink, _placement(shapes, ink, longest_side_px))
+    return _filled(shapes, ink, _placement(shapes, ink, longest_side_px)).filter(_SOFTENING)
 
 
 def draw(ink: Ink, scale: float) -> Image.Image:
-    """The whole area at `scale`, untrimmed: what the pad shows, drawn by Pillow. For comparisons."""
+    """The whole area at `scale`, untrimmed: what the pad shows, drawn by Pillow and not softened. For comparisons."""
     size_px = (round(ink.width * scale), round(ink.height * scale))
     return _filled(_shapes(ink), ink, Placement(size_px, scale, (0.0, 0.0)))
 
@@ -122,8 +124,7 @@ def _filled(shapes: list[Outline], ink: Ink, place: Placement) -> Image.Image:
     for outline in shapes:
         pen.polygon([(x * fine + shift_x, y * fine + shift_y) for x, y in outline], fill=0)
     _blank_outside(pen, large.size, ink, fine, (shift_x, shift_y))
-    # A tent over two pixels: softer edges than a box's, which look smoother and take a tenth less in the JPEG.
-    return large.resize(size, Image.Resampling.BILINEAR, reducing_gap=1.01)
+    return large.reduce(OVERSAMPLING)
 
 
 def _blank_outside(
