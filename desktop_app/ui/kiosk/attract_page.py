@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.parts.buttons import IconTool, push
@@ -16,9 +16,10 @@ _LANGUAGES: Final = (("fr", "Français"), ("en", "English"))
 
 
 class AttractPage(QWidget):
-    """`beginAsked`: a touch anywhere. `staffAsked`: the attendant. `languageAsked` carries a code."""
+    """`beginAsked`: a touch anywhere. `typed`: a scanner spoke first. `languageAsked` carries a code."""
 
     beginAsked = Signal()
+    typed = Signal(str)
     staffAsked = Signal()
     languageAsked = Signal(str)
 
@@ -34,7 +35,8 @@ class AttractPage(QWidget):
         self._staff = IconTool(theme, "lock", "staff", words=True)
         self._staff.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._staff.clicked.connect(self.staffAsked)
-        self._status = ""
+        self._broken = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         middle = QVBoxLayout()
         middle.setSpacing(ROOM)
         middle.addStretch(2)
@@ -54,6 +56,7 @@ class AttractPage(QWidget):
         column.setContentsMargins(WIDE, WIDE, WIDE, ROOM)
         column.addLayout(middle, 1)
         column.addLayout(foot)
+        self.retranslate()
 
     def show_language(self, code: str) -> None:
         """Marks the language in force."""
@@ -62,7 +65,6 @@ class AttractPage(QWidget):
 
     def show_status(self, text: str, *, alert: bool, spoken: str) -> None:
         """The attendant's sign: a few characters beside a small lock; `alert` adds a mark."""
-        self._status = text
         self._staff.show_icon("attention" if alert else "lock", "attention" if alert else "quiet")
         self._staff.setText(text)
         tell_style(self._staff, tone="attention" if alert else "quiet")
@@ -73,12 +75,31 @@ class AttractPage(QWidget):
         self._greeting.setText(self.tr("Work finished?"))
         self._lead.setText(self.tr("Sign it off here. It takes a minute."))
         self._begin.setText(self.tr("Begin"))
+        if self._broken:
+            self._greeting.setText(self.tr("Out of order"))
+            self._lead.setText(self.tr("Please tell the attendant. {0}").format(self._broken))
+        self._begin.setVisible(not self._broken)
+        self._picture.show_icon("attention" if self._broken else "pen", "attention" if self._broken else "accent")
+
+    def show_broken(self, why: str) -> None:
+        """Nothing can be taken, and why."""
+        self._broken = why
+        self.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A scanner types its first character here; Enter and the space bar begin."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.beginAsked.emit()
+        elif event.text().isprintable() and event.text():
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Beside the buttons, too."""

@@ -4,10 +4,11 @@ Close, Alt+F4, Esc, context menus, drops, printing, help and links end here. Ctr
 Manager and edge swipes belong to the system: Shell Launcher and Keyboard Filter take those (packaging/README.md).
 """
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 _LINK_SCHEMES: Final = ("http", "https", "mailto", "file", "ftp", "tel")
@@ -34,6 +35,30 @@ _EDITING: Final = frozenset(
 """With Ctrl only what edits a field passes; Ctrl+Alt is AltGr on Windows and types characters."""
 
 
+_TOUCHES: Final = frozenset(
+    {
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TouchUpdate,
+        QEvent.Type.TabletPress,
+        QEvent.Type.TabletMove,
+        QEvent.Type.KeyPress,
+        QEvent.Type.InputMethod,
+        QEvent.Type.Wheel,
+    }
+)
+
+
+def _is_touch(event: QEvent) -> bool:
+    """A mouse that trembles or a book on a key is nobody."""
+    if isinstance(event, QKeyEvent):
+        return not event.isAutoRepeat()
+    if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+        return event.buttons() != Qt.MouseButton.NoButton
+    return True
+
+
 def refused_key(event: QKeyEvent) -> bool:
     """Whether a key is kept from everybody."""
     modifiers = event.modifiers()
@@ -49,14 +74,16 @@ def refused_key(event: QKeyEvent) -> bool:
 
 
 class Lock(QObject):
-    """An event filter on the whole application, for as long as it lives."""
+    """An event filter on the whole application. `on_touch` is called for whatever a person does."""
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, on_touch: Callable[[], object]) -> None:
         super().__init__(app)
+        self._on_touch = on_touch
         self._app = app
         app.installEventFilter(self)
         for scheme in _LINK_SCHEMES:
-            QDesktopServices.setUrlHandler(scheme, self, b"swallow")
+            # PySide takes a str here whatever its stub says.
+            QDesktopServices.setUrlHandler(scheme, self, "swallow")  # type: ignore[arg-type]
 
     def release(self) -> None:
         """Opens the door; only after the PIN."""
@@ -71,6 +98,8 @@ class Lock(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """True keeps the event from everybody."""
         kind = event.type()
+        if kind in _TOUCHES and _is_touch(event):
+            self._on_touch()
         if kind in _REFUSED:
             event.ignore()
             return True

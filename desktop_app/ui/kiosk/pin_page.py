@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop_app.ui.parts.buttons import IconPush, push
 from desktop_app.ui.parts.labels import Notice
@@ -30,6 +30,7 @@ class PinPage(QWidget):
         tell_style(self, role="page")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._digits = ""
+        self._keys: list[QWidget] = []
         self._title, self._dots = lead("title"), lead("digits")
         self._dots.setObjectName("pinDots")
         self.notice = Notice(theme)
@@ -50,7 +51,6 @@ class PinPage(QWidget):
         self._title.setText(title)
         self._cancel.setText(cancel)
         self.notice.say("")
-        self.setEnabled(True)
         self._show("")
         self.setFocus()
 
@@ -62,11 +62,8 @@ class PinPage(QWidget):
 
     def wait(self, *, waiting: bool) -> None:
         """While the PIN is checked, or a wait runs."""
-        for button in self.findChildren(QWidget, options=Qt.FindChildOption.FindChildrenRecursively):
-            if button is not self._cancel and not isinstance(button, QLabel):
-                button.setEnabled(not waiting)
-        self.notice.setEnabled(True)
-        self._cancel.setEnabled(True)
+        for key in (*self._keys, self._erase, self._enter):
+            key.setEnabled(not waiting)
 
     def wipe(self) -> None:
         """Forgets the digits."""
@@ -112,6 +109,7 @@ class PinPage(QWidget):
         made = push(f"pin_{digit}", lambda: self._digit(digit))
         made.setText(digit)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._keys.append(made)
         return made
 
     def _name_buttons(self) -> None:

@@ -21,7 +21,7 @@ class PadCard(QFrame):
 
     inkChanged = Signal()
 
-    def __init__(self, theme: Theme, notice: str = "") -> None:
+    def __init__(self, theme: Theme, notice: str = "", *, titled: bool = True) -> None:
         super().__init__()
         tell_style(self, role="card")
         self._notice_text = notice
@@ -46,7 +46,8 @@ class PadCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(ROOM, ROOM, ROOM, NEAR)
         column.setSpacing(NEAR)
-        column.addWidget(self._title)
+        if titled:
+            column.addWidget(self._title)
         column.addWidget(self._notice)
         column.addWidget(self.pad, 1)
         column.addLayout(self._tools)

@@ -43,6 +43,11 @@ class KeyboardChoice(QObject):
             self._keyboard.hide()
             self._panel.hide()
 
+    def want(self, wanted: str) -> None:
+        """Another value of the setting."""
+        self._wanted = wanted
+        self._none_of_systems = False
+
     def ask(self) -> None:
         """Brings up a keyboard for the field that has the focus."""
         field = focused_field()

@@ -1,0 +1,156 @@
+"""Behind the PIN: what waits here, the kiosk's settings, and the way out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.config.settings import Settings
+from desktop_app.ui.parts.buttons import IconPush
+from desktop_app.ui.parts.labels import Notice, quiet, title
+from desktop_app.ui.parts.sync_words import SyncLine
+from desktop_app.ui.parts.theme.theme import Theme, tell_style
+from desktop_app.ui.parts.theme.tokens import GAP, NEAR, ROOM, WIDE
+
+_IDLE_CHOICES_S: Final = (30, 45, 60, 90, 120, 180, 300)
+_KEYS: Final = ("language", "kiosk.idle_s", "kiosk.touch_keyboard", "kiosk.monitor")
+
+
+@dataclass(frozen=True, slots=True)
+class Screens:
+    """The machine's screens: `kiosk.monitor` value by what a person sees."""
+
+    named: Sequence[tuple[str, str]] = ()
+
+
+class StaffPage(QScrollArea):
+    """`settingChosen` carries a key and a value."""
+
+    settingChosen = Signal(str, object)
+    pinChangeAsked = Signal()
+    sendAsked = Signal()
+    backAsked = Signal()
+    leaveAsked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("staffPage")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._screens = Screens()
+        self._title = title("")
+        self._state, self._hint = QLabel(), quiet()
+        self._state.setObjectName("staffState")
+        self._state.setWordWrap(True)
+        self.notice = Notice(theme)
+        self._labels: dict[str, QLabel] = {}
+        self._boxes: dict[str, QComboBox] = {}
+        self._send = IconPush(theme, "retry", "staffSend", self.sendAsked.emit)
+        self._pin = IconPush(theme, "lock", "staffPin", self.pinChangeAsked.emit)
+        self._back = IconPush(theme, "back", "staffBack", self.backAsked.emit, "primary")
+        self._leave = IconPush(theme, "close", "staffLeave", self.leaveAsked.emit, "danger")
+        self._arrange()
+        self.retranslate()
+
+    def show_state(self, line: SyncLine) -> None:
+        """What waits here and why; the attendant may know of the network."""
+        self._state.setText(line.text)
+        tell_style(self._state, tone=line.tone or None)
+        self._hint.setText(line.hint)
+        self._hint.setVisible(bool(line.hint))
+
+    def show_settings(self, settings: Settings, managed: Mapping[str, bool], screens: Screens) -> None:
+        """The values in force; those of the organisation are locked."""
+        self._screens = screens
+        values: dict[str, str | int] = {
+            "language": settings.language,
+            "kiosk.idle_s": settings.kiosk_idle_s,
+            "kiosk.touch_keyboard": settings.kiosk_touch_keyboard,
+            "kiosk.monitor": settings.kiosk_monitor,
+        }
+        for key, box in self._boxes.items():
+            box.blockSignals(True)
+            box.clear()
+            choices = self._choices(key)
+            if values[key] not in [value for value, _ in choices]:
+                choices.append((values[key], self._unlisted(key, values[key])))
+            for value, words in choices:
+                box.addItem(words, value)
+            box.setCurrentIndex(next(place for place, (value, _) in enumerate(choices) if value == values[key]))
+            box.setEnabled(not managed.get(key, False))
+            box.blockSignals(False)
+        self._pin.setEnabled(not managed.get("kiosk.pin_hash", False))
+
+    def retranslate(self) -> None:
+        """Words in the language of now."""
+        self._title.setText(self.tr("For the attendant"))
+        words = {
+            "language": self.tr("Language"),
+            "kiosk.idle_s": self.tr("Wiped after"),
+            "kiosk.touch_keyboard": self.tr("Touch keyboard"),
+            "kiosk.monitor": self.tr("Screen"),
+        }
+        for key, label in self._labels.items():
+            label.setText(words[key])
+            self._boxes[key].setAccessibleName(words[key])
+        self._send.setText(self.tr("Send now"))
+        self._pin.setText(self.tr("Change the PIN"))
+        self._back.setText(self.tr("Back to the kiosk"))
+        self._leave.setText(self.tr("Leave Paraphe"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _choices(self, key: str) -> list[tuple[str | int, str]]:
+        if key == "language":
+            return [("auto", self.tr("As the system")), ("fr", "Français"), ("en", "English")]
+        if key == "kiosk.idle_s":
+            return [(seconds, self._unlisted(key, seconds)) for seconds in _IDLE_CHOICES_S]
+        if key == "kiosk.touch_keyboard":
+            return [
+                ("auto", self.tr("The system's, else ours")),
+                ("system", self.tr("The system's")),
+                ("own", self.tr("Ours")),
+                ("off", self.tr("None")),
+            ]
+        return [("", self.tr("The main one")), *self._screens.named]
+
+    def _unlisted(self, key: str, value: str | int) -> str:
+        return self.tr("{0} seconds").format(value) if key == "kiosk.idle_s" else str(value)
+
+    def _arrange(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(ROOM)
+        grid.setVerticalSpacing(NEAR)
+        for place, key in enumerate(_KEYS):
+            label, box = QLabel(), QComboBox()
+            tell_style(label, role="label")
+            box.setObjectName(f"staff_{key}")
+            box.activated.connect(lambda index, key=key: self.settingChosen.emit(key, self._boxes[key].itemData(index)))
+            label.setBuddy(box)
+            self._labels[key], self._boxes[key] = label, box
+            row, column = divmod(place, 2)
+            grid.addWidget(label, row * 2, column)
+            grid.addWidget(box, row * 2 + 1, column)
+            grid.setColumnStretch(column, 1)
+        content = QWidget()
+        tell_style(content, role="page")
+        column_of_page = QVBoxLayout(content)
+        column_of_page.setContentsMargins(WIDE, ROOM, WIDE, ROOM)
+        column_of_page.setSpacing(GAP)
+        for widget in (self._title, self._state, self._hint, self.notice):
+            column_of_page.addWidget(widget)
+        column_of_page.addLayout(grid)
+        column_of_page.addStretch(1)
+        for pair in ((self._send, self._pin), (self._leave, self._back)):
+            row_of_buttons = QHBoxLayout()
+            row_of_buttons.setSpacing(ROOM)
+            for button in pair:
+                row_of_buttons.addWidget(button, 1)
+            column_of_page.addLayout(row_of_buttons)
+        self.setWidget(content)

@@ -1,0 +1,94 @@
+"""Opens the kiosk and runs it until the administrator leaves.
+
+Exit codes, for whoever keeps it running (Shell Launcher, systemd):
+
+    0                left on purpose with the PIN, or the session ended: do not start again
+    2                it cannot start on this machine (settings, no screen): start again after a pause, and tell somebody
+    anything else    it crashed or was killed: start again at once; what was signed is safe
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+
+from desktop_app.config.settings import Settings
+from desktop_app.sync.ports import Watcher
+from desktop_app.ui.app import Application, build_application
+from desktop_app.ui.bridge import Bridge
+from desktop_app.ui.parts.theme.tokens import KIOSK
+from desktop_app.ui.parts.words import say_error
+from desktop_app.ui.ports import Parts
+
+from .guard import Guard
+from .kiosk import Kiosk
+from .lock import Lock
+from .staff import Administration, Managed, Save, Staff
+from .window import KioskWindow
+
+
+@dataclass(frozen=True, slots=True)
+class KioskOpening:
+    """What the kiosk is given. `make` builds the parts in the background; `profile` keeps the count of wrong PINs."""
+
+    settings: Settings
+    profile: Path
+    make: Callable[[Watcher], Parts]
+    save: Save
+    managed: Managed
+    arguments: Sequence[str] = ("paraphe",)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedKiosk:
+    """A kiosk on screen, with its thread running."""
+
+    app: Application
+    bridge: Bridge
+    window: KioskWindow
+    kiosk: Kiosk
+    staff: Staff
+    lock: Lock
+
+
+def open_kiosk(opening: KioskOpening) -> OpenedKiosk:
+    """Shows the attract screen at once; the outbox is opened behind it."""
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    settings = opening.settings
+    app = build_application(opening.arguments, language=settings.language, measures=KIOSK)
+    bridge = Bridge(opening.make)
+    window = KioskWindow(app.theme, lambda: datetime.now(UTC), notice=settings.notice, monitor=settings.kiosk_monitor)
+    window.sign.pad.setColour(settings.ink_colour)
+    kiosk = Kiosk(app, window, bridge, settings)
+    staff = Staff(
+        kiosk, window, bridge, Guard(opening.profile), administration=Administration(opening.save, opening.managed)
+    )
+    lock = Lock(app.qt, kiosk.touched)
+    opened = OpenedKiosk(app, bridge, window, kiosk, staff, lock)
+    window.painted.connect(bridge.start)
+    bridge.failed.connect(lambda error: kiosk.out_of_order(say_error(error)))
+    staff.leaving.connect(lambda: leave(opened))
+    app.qt.commitDataRequest.connect(lambda _: leave(opened), Qt.ConnectionType.DirectConnection)
+    window.fill_screen()
+    staff.start()
+    return opened
+
+
+def leave(opened: OpenedKiosk) -> None:
+    """Wipes, unlocks and ends with exit code 0."""
+    opened.kiosk.wipe()
+    opened.lock.release()
+    opened.window.let_go()
+    opened.window.close()
+    opened.app.qt.exit(0)
+
+
+def run_kiosk(opening: KioskOpening) -> int:
+    """Runs until the administrator leaves; the exit code."""
+    opened = open_kiosk(opening)
+    try:
+        return int(opened.app.qt.exec())
+    finally:
+        opened.bridge.stop()

@@ -1,0 +1,125 @@
+"""What is seen of the kiosk: pages under one header, the keyboard beneath, veils above; frameless and on top."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QScreen
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.ui.parts.provider_form import COMMENTS, NAMES
+from desktop_app.ui.parts.theme.theme import Theme
+from desktop_app.ui.parts.theme.tokens import KIOSK
+
+from .attract_page import AttractPage
+from .fields_page import FieldsPage
+from .flow import Page, step
+from .header import Header
+from .keyboard.keyboard import Keyboard
+from .look import kiosk_sheet
+from .measures import chosen_screen, logical_dpi, target_px
+from .pin_page import PinPage
+from .session_page import SessionPage
+from .sign_page import SignPage
+from .staff_page import StaffPage
+from .thanks_page import ThanksPage
+from .veil import Veil
+
+_TALL_FROM_PX: Final = 720
+
+
+class KioskWindow(QWidget):
+    """Refuses to be closed until it is let go. `painted` comes once, after the first paint."""
+
+    painted = Signal()
+
+    def __init__(self, theme: Theme, now: Callable[[], datetime], *, notice: str = "", monitor: str = "") -> None:
+        super().__init__(None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
+        self.setObjectName("kiosk")
+        self.setWindowTitle("Paraphe")
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._theme, self._let_go, self._was_painted = theme, False, False
+        theme.resize(KIOSK)
+        self.header = Header(theme)
+        self.attract = AttractPage(theme)
+        self.session = SessionPage(theme, now)
+        self.names = FieldsPage(theme, NAMES)
+        self.comments = FieldsPage(theme, COMMENTS)
+        self.sign = SignPage(theme, notice)
+        self.thanks = ThanksPage(theme)
+        self.pin = PinPage(theme)
+        self.staff = StaffPage(theme)
+        self.pages: dict[Page, QWidget] = {
+            Page.ATTRACT: self.attract,
+            Page.SESSION: self.session,
+            Page.NAMES: self.names,
+            Page.COMMENTS: self.comments,
+            Page.SIGN: self.sign,
+            Page.THANKS: self.thanks,
+        }
+        self.stack = QStackedWidget()
+        for page in (*self.pages.values(), self.pin, self.staff):
+            self.stack.addWidget(page)
+        self._screen = chosen_screen(QGuiApplication.screens(), QGuiApplication.primaryScreen(), monitor)
+        self.keyboard = Keyboard(theme, self, key_px=target_px(logical_dpi(self._screen)))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.keyboard)
+        self.question = Veil(self)
+        self.countdown = Veil(self)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.show_page(Page.ATTRACT)
+
+    @property
+    def monitor(self) -> QScreen:
+        """The screen it fills."""
+        return self._screen
+
+    def show_page(self, page: Page) -> None:
+        """A page of the visit."""
+        asks = step(page) > 0
+        self.header.setVisible(asks)
+        if asks:
+            self.header.show_page(page)
+        self.stack.setCurrentWidget(self.pages[page])
+
+    def show_aside(self, page: QWidget) -> None:
+        """A page that belongs to no visit: the PIN, the attendant's."""
+        self.header.hide()
+        self.stack.setCurrentWidget(page)
+
+    def fill_screen(self) -> None:
+        """Covers the chosen screen."""
+        self.setScreen(self._screen)
+        self.setGeometry(self._screen.geometry())
+        self.showFullScreen()
+
+    def let_go(self) -> None:
+        """Allows the next close."""
+        self._let_go = True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Only who has been let go may close it: Alt+F4 and a task bar end here."""
+        event.setAccepted(self._let_go)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A tall screen has room for one row of keys more."""
+        self.keyboard.set_tall(tall=self.height() >= _TALL_FROM_PX)
+        super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Tells of the first paint, and comes back to the front."""
+        if event.type() == QEvent.Type.Paint and not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+        if event.type() == QEvent.Type.WindowDeactivate and not self._let_go:
+            self.raise_()
+        return super().event(event)
+
+    def _dress(self) -> None:
+        self.setStyleSheet(kiosk_sheet(self._theme.colours, self._theme.measures))
