@@ -250,7 +250,8 @@ SENTENCES: dict[str, str] = {
     ),
     "nothing_chosen": QT_TRANSLATE_NOOP("messages", "Say which sign-offs are meant, or --all."),
     "export_readable": QT_TRANSLATE_NOOP(
-        "messages", "The exported files can be read by anybody who can open the folder. Remove them when done."
+        "messages",
+        "The exported files are not encrypted: who can open the folder can read them. Remove them when done.",
     ),
     "session_fits_waiting": QT_TRANSLATE_NOOP(
         "messages",

@@ -107,7 +107,10 @@ class Context:
         """The program's parts around this profile; the caller closes them."""
         from desktop_app.wiring import build  # noqa: PLC0415 - imports the whole program
 
-        return build(self.paths, configuration=self.configuration, vault=self.vault, watcher=watcher)
+        parts = build(self.paths, configuration=self.configuration, vault=self.vault, watcher=watcher)
+        for code in parts.notices:
+            self.console.warns(code)
+        return parts
 
     def checkup(self) -> "Checkup":
         """What the doctor looks at."""

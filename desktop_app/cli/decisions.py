@@ -1,13 +1,13 @@
 """`paraphe outbox retry|attach-session|amend|export|discard`: what a person decides."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
-from desktop_app.domain.errors import InvalidInput
+from desktop_app.domain.errors import EnvironmentFault, InvalidForm, InvalidInput
 from desktop_app.domain.ids import REFERENCE_LENGTH, object_name, short_reference
 from desktop_app.domain.session import Token
 from desktop_app.outbox.reader import Reader
-from desktop_app.wiring import Parts
+from desktop_app.ui.parts.email_rule import email_problem
 
 from .context import Context
 
@@ -26,8 +26,8 @@ def retry(context: Context) -> int:
             ids = _resolved(parts.store, asked)
             parts.desk.retry(ids)
         else:
-            ids = _all_attention(parts)
-            parts.desk.retry_all()
+            ids = [delivery.id for delivery in parts.desk.retry_all()]
+            parts.desk.resume()
     context.console.document({"retried": ids})
     context.console.says(f"{len(ids)} will be sent again. paraphe sync does it now.")
     return 0
@@ -55,6 +55,8 @@ def amend(context: Context) -> int:
         if value is not None and not isinstance(value, str):
             raise InvalidInput("form_wrong_type", member=member)
         changes[_AMENDABLE[member]] = value or ""
+    if problem := email_problem(changes.get("email", "").strip()):
+        raise InvalidForm({"email": problem})
     with context.build() as parts:
         (old,) = _resolved(parts.store, [context.options.id])
         new = parts.desk.amend(old, changes)
@@ -71,6 +73,10 @@ def export(context: Context) -> int:
     with context.build() as parts:
         (asked,) = _resolved(parts.store, [context.options.id])
         context.console.warns("export_readable")
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise EnvironmentFault("file_not_writable", file=str(folder)) from error
         files = [str(file) for file in parts.desk.export(asked, folder)]
     context.console.document({"files": files})
     context.console.says("\n".join(files))
@@ -101,15 +107,3 @@ def resolved(reader: Reader, text: str) -> str:
 
 def _resolved(reader: Reader, asked: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(resolved(reader, text) for text in asked))
-
-
-def _all_attention(parts: Parts) -> list[str]:
-    from desktop_app.domain.delivery import State  # noqa: PLC0415 - beside its only use
-
-    ids: list[str] = []
-    page: Sequence[object] = [None]
-    while page:
-        rows = parts.store.page(states=[State.NEEDS_ATTENTION], limit=500, before=ids[-1] if ids else None)
-        ids += [row.id for row in rows]
-        page = rows
-    return ids

@@ -2,23 +2,16 @@
 
 import io
 import json
-import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from desktop_app.domain.errors import InvalidForm, InvalidInput, ParapheError
 from desktop_app.messages import sentence, sentence_of
 
 INPUT_MAX_BYTES = 1 << 20
-
-
-def _nowhere() -> TextIO:
-    """A program of Windows without a console has no streams."""
-    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def rfc3339(moment: datetime | None) -> str | None:
@@ -30,11 +23,14 @@ def rfc3339(moment: datetime | None) -> str | None:
 
 @dataclass(slots=True)
 class Console:
-    """The three streams of a command. People read standard output, or standard error where --json takes the former."""
+    """The three streams of a command. People read standard output, or standard error where --json takes the former.
+
+    A program of Windows without a console has none of the three.
+    """
 
     json: bool = False
-    out: TextIO = field(default_factory=lambda: sys.stdout or _nowhere())
-    errors: TextIO = field(default_factory=lambda: sys.stderr or _nowhere())
+    out: TextIO = field(default_factory=lambda: sys.stdout or io.StringIO())
+    errors: TextIO = field(default_factory=lambda: sys.stderr or io.StringIO())
     source: BinaryIO | None = None
 
     def says(self, text: str) -> None:

@@ -12,7 +12,6 @@ def resume(context: Context) -> None:
     context.__dict__.pop("configuration", None)  # what was changed is read again
     try:
         with context.build() as parts:
-            if parts.store.pause() is not None:
-                parts.desk.resume()
+            parts.desk.resume()
     except ParapheError as error:
         context.console.warns(error.code, **error.facts)

@@ -43,13 +43,13 @@ class Desk(Protocol):
     def counts(self) -> Counts:
         """What the status line shows."""
 
-    def retry(self, signoff_ids: Sequence[str]) -> None:
+    def retry(self, signoff_ids: Sequence[str]) -> object:
         """Puts them back to waiting, due now."""
 
-    def retry_all(self) -> None:
+    def retry_all(self) -> object:
         """The same for all that need attention."""
 
-    def attach_session(self, signoff_ids: Sequence[str], token: Token) -> None:
+    def attach_session(self, signoff_ids: Sequence[str], token: Token) -> object:
         """Gives unsent ones another session."""
 
     def amend(self, signoff_id: str, changes: Mapping[str, str]) -> Delivery:

@@ -1,0 +1,145 @@
+"""What other programs rely on: global options anywhere, JSON alone on standard output, exit codes."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from desktop_app.cli import main as command_line
+from desktop_app.cli.output import Console
+from desktop_app.cli.parser import parse
+from desktop_app.domain.errors import EnvironmentFault, InvalidInput
+
+from .line import Line
+
+COMMANDS = [
+    "demo", "practice", "sign", "sync", "outbox list", "outbox show X", "outbox retry X", "outbox retry --all",
+    "outbox attach-session X Y", "outbox amend X", "outbox export X D", "outbox discard X --yes",
+    "outbox recover --private-key F", "token set account", "token set session", "token status", "token clear account",
+    "token clear session", "config get", "config get api_url", "config set api_url", "config set api_url U", "doctor",
+    "diagnostics F", "provision F", "provision -", "provision F --keep", "demo --scripted --shots D",
+    "practice --port 1 --faults F", "sync --once", "sync --wait 3", "sign --form -",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_there_and_takes_the_global_options_anywhere(command: str) -> None:
+    words = command.split()
+    for arguments in (
+        ["--json", "--profile", "P", *words],
+        [*words, "--json", "--profile", "P"],
+        [words[0], "--profile", "P", "--json", *words[1:]] if words[0] in ("outbox", "token", "config") else [],
+    ):
+        if arguments:
+            options = parse(arguments)
+            assert (options.json, options.profile) == (True, "P")
+            assert re.fullmatch(r"[a-z]+:[a-z_]+", options.run)
+
+
+@pytest.mark.parametrize("arguments", [[], ["--kiosk"], ["--profile", "P"], ["paraphe:session?token=x"]])
+def test_without_a_command_it_is_the_window(arguments: list[str]) -> None:
+    assert parse(arguments).run == "window:window"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"],
+        ["outbox"],
+        ["token", "set", "nobody"],
+        ["--prof", "P"],
+        ["sync", "--wait", "-1"],
+        ["sync", "--wait", "nan"],
+        ["sync", "--wait", "soon"],
+        ["practice", "--port", "x"],
+        ["sync", "paraphe:session?token=x"],
+        ["outbox", "show"],
+    ],
+)
+def test_bad_usage_is_one_line_and_2(line: Line, arguments: list[str]) -> None:
+    ran = line.run(*arguments)
+    assert ran.code == 2
+    assert ran.out == ""
+    assert len(ran.errors.splitlines()) == 1
+    assert "paraphe" in ran.errors
+
+
+def test_an_error_is_json_too_where_that_was_asked_for(line: Line) -> None:
+    ran = line.run("outbox", "show", "nonsense", "--json")
+    assert (ran.code, ran.json) == (
+        2,
+        {"error": {"code": "unknown_id", "message": "There is no sign-off nonsense."}},
+    )
+    assert ran.errors == "There is no sign-off nonsense.\n"
+
+
+def test_help_and_version_are_no_errors(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command_line.main(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("Paraphe 0.")
+    assert command_line.main(["outbox", "--help"]) == 0
+
+
+def test_a_bug_of_ours_is_1_and_leaves_a_report(line: Line) -> None:
+    def broken(_: Path) -> object:
+        raise ZeroDivisionError("secret-token-value-of-somebody")
+
+    line.open_vault = broken  # type: ignore[assignment]  # a bug is what this is about
+    ran = line.run("token", "status", "--json")
+    assert ran.code == 1
+    assert ran.json["error"]["code"] == "our_bug"
+    (report,) = (line.profile / "Logs").glob("crash-*.txt")
+    assert str(report) in ran.errors
+    assert "ZeroDivisionError" in report.read_text()
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ("vault_missing", "no credential store"),
+        ("vault_locked", "is locked"),
+        ("vault_refused", "keyrings.alt.file is not used"),
+    ],
+)
+def test_without_a_credential_store_nothing_is_signed_and_that_is_said(line: Line, fault: str, words: str) -> None:
+    def none(_: Path) -> object:
+        raise EnvironmentFault(fault, name="keyrings.alt.file")
+
+    line.open_vault = none  # type: ignore[assignment]  # it always raises
+    code, sentence = line.refused("sign", "--first-name", "A", "--last-name", "B", "--signature", "x.png")
+    assert code == fault
+    assert words.split(maxsplit=1)[0] in sentence
+    assert line.files == {}
+
+
+def test_the_environment_chooses_a_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARAPHE_PROFILE", str(tmp_path / "chosen"))
+    console = Console()
+    assert command_line.main(["config", "set", "language", "fr"], console) == 0
+    assert (tmp_path / "chosen" / "settings.toml").exists()
+
+
+def test_an_unwritable_profile_is_told(line: Line) -> None:
+    line.profile.parent.mkdir(parents=True, exist_ok=True)
+    line.profile.write_text("a file where the profile should be")
+    code, sentence = line.refused("config", "set", "language", "fr")
+    assert code in {"settings_not_writable", "settings_not_readable"}
+    assert str(line.profile) in sentence
+    assert line.profile.read_text() == "a file where the profile should be"
+
+
+def test_streams_that_are_not_there_stop_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(f"sys.{name}", None)
+    assert command_line.main(["--profile", str(tmp_path), "config", "get", "--json"]) == 0
+    assert command_line.main(["--profile", str(tmp_path), "outbox", "nonsense"]) == 2
+    with pytest.raises(InvalidInput):
+        Console().read_object()
+
+
+def test_times_are_rfc_3339_with_a_z(line: Line) -> None:
+    signed = line.sign()
+    (row,) = line.json("outbox", "list")
+    assert row["id"] == signed["id"]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", row["signed_at"])
+    assert json.dumps(row)
