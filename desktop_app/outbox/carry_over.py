@@ -13,13 +13,11 @@ from desktop_app.domain.origin import origin
 from desktop_app.domain.session import Token
 
 from . import records, side_files
-from .blobs import Binding, Kind, Payload, pack_binding, unpack_binding, unpack_payload
+from .blobs import Binding, Kind, pack_binding, unpack_binding, unpack_payload
 from .carve import Carved
 from .cipher import Cipher
 from .connection import Connection, run, value
 from .rows import from_us, id_of, key_of
-
-_NEVER_TRIED = frozenset({"signed", "bound", "session_attached"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +92,10 @@ class Carrier:
             else:
                 blobs[Kind.SESSION] = pack_binding(Binding(Token(""), ""))
                 group = self.target.group(signoff_id)
-            base = found or self._rebuilt(seq, signoff_id, blobs)
+            base = found or self._rebuilt(signoff_id, blobs)
             delivery = replace(_consistent(base, blobs, self.now), group=group)
-        new_seq = records.next_seq(self.db)
-        records.insert(self.db, new_seq, delivery)
-        for kind, plain in blobs.items():
-            records.keep(self.db, kind.slot(new_seq), self.target.seal(kind.label, signoff_id, plain))
+        sealed = {kind: self.target.seal(kind.label, signoff_id, plain) for kind, plain in blobs.items()}
+        new_seq = records.insert(self.db, delivery, sealed)
         self._carry_history(seq, new_seq, signoff_id)
         event = AuditEntry(self.now, signoff_id, "carried_over", {"state": delivery.state.value})
         records.note(self.db, new_seq, event)
@@ -115,22 +111,21 @@ class Carrier:
                     blobs[kind] = self.source.open(kind.label, signoff_id, sealed)
         return blobs
 
-    def _rebuilt(self, seq: int, signoff_id: str, blobs: dict[Kind, bytes]) -> Delivery:
-        """The delivery of a sign-off whose row is gone, from what was signed and from its history.
+    def _rebuilt(self, signoff_id: str, blobs: dict[Kind, bytes]) -> Delivery:
+        """The delivery of a sign-off whose row is gone, from what was signed.
 
-        Where the history does not say that nothing was ever sent, only a person can decide.
+        How far it had come is not known, so only a person can decide.
         """
-        payload: Payload = unpack_payload(blobs[Kind.PAYLOAD])
-        events = {event for _, event, _ in self.carved.audit.get(seq, {}).values()}
-        untouched = "signed" in events and events <= _NEVER_TRIED
+        payload = unpack_payload(blobs[Kind.PAYLOAD])
         return Delivery(
             id=signoff_id,
             group="",
             origin=origin(unpack_binding(blobs[Kind.SESSION]).api_url),
             signed_at=payload.signed_at,
-            state=State.WAITING if untouched else State.NEEDS_ATTENTION,
-            reason=None if untouched else "state_lost",
-            outcome_unknown=not untouched,
+            state=State.NEEDS_ATTENTION,
+            reason="state_lost",
+            outcome_unknown=True,
+            changed_at=self.now,
             size_bytes=len(payload.jpeg),
             sha256=hashlib.sha256(payload.jpeg).hexdigest(),
             amends=payload.amends,

@@ -18,6 +18,8 @@ from .reader import Clock, Reader
 from .repair import Repair, finish, healthy
 from .store import Store
 
+_BEGUN = "SELECT count(*) = 2 FROM facts WHERE name IN ('outbox_id', 'test_value')"
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -113,18 +115,22 @@ class _Opener:
     def _unlock(self, db: Connection) -> Cipher:
         """The cipher; a new outbox gets its id and key first, the key being stored before the id is committed."""
         with reading(self.path):
-            begun = value(db, "SELECT count(*) FROM facts WHERE name IN ('outbox_id', 'test_value')")
-        if begun != 2:  # noqa: PLR2004 - both names
+            begun = value(db, _BEGUN)
+        if not begun:
             with writing(db, self.path):
-                if value(db, "SELECT 1 FROM audit UNION ALL SELECT 1 FROM blobs LIMIT 1") is not None:
-                    raise EnvironmentFault("outbox_damaged")
-                outbox_id, key = creation.new_id(), new_key()
-                self.keys.store_outbox_key(outbox_id, key)
-                creation.begin(db, Cipher(key, outbox_id), outbox_id, self.now())
+                if not value(db, _BEGUN):  # no other process has been faster
+                    self._begin(db)
         cipher = _lazily(db, self.path, self.keys)()
         if self.recovery_key:
             self._seal_for_recovery(db)
         return cipher
+
+    def _begin(self, db: Connection) -> None:
+        if value(db, "SELECT 1 FROM audit UNION ALL SELECT 1 FROM blobs LIMIT 1") is not None:
+            raise EnvironmentFault("outbox_damaged")  # it had a name once
+        outbox_id, key = creation.new_id(), new_key()
+        self.keys.store_outbox_key(outbox_id, key)
+        creation.begin(db, Cipher(key, outbox_id), outbox_id, self.now())
 
     def _seal_for_recovery(self, db: Connection) -> None:
         public = recovery.read_public(self.recovery_key)

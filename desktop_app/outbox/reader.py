@@ -154,12 +154,17 @@ class Reader:
 
     def audit(self, signoff_id: str) -> Sequence[AuditEntry]:
         """Its history, oldest first; also of one that was discarded. Raises InvalidInput `unknown_id`."""
-        sql = "SELECT seq FROM deliveries WHERE key = ?1 UNION ALL SELECT seq FROM discards WHERE key = ?1"
+        key = key_of(signoff_id)
         with reading(self._path):
-            seq = value(self._db, sql, (key_of(signoff_id),))
+            signed = first(self._db, "SELECT seq, signed_us, size_bytes, sha256 FROM deliveries WHERE key = ?", (key,))
+            seq = signed[0] if signed else value(self._db, "SELECT seq FROM discards WHERE key = ?", (key,))
         if seq is None:
             raise InvalidInput("unknown_id", id=signoff_id)
-        return self._audit(seq, signoff_id)
+        if signed is None:
+            return self._audit(seq, signoff_id)
+        _, signed_us, size, sha256 = signed
+        beginning = AuditEntry(from_us(signed_us), signoff_id, "signed", {"size": size, "sha256": sha256.hex()})
+        return [beginning, *self._audit(seq, signoff_id)]
 
     def own_audit(self) -> Sequence[AuditEntry]:
         """The outbox's own history: pauses, repairs, recoveries."""
@@ -180,7 +185,8 @@ class Reader:
                    (SELECT signed_us FROM deliveries WHERE state = 'waiting' ORDER BY seq LIMIT 1),
                    (SELECT signed_us FROM deliveries WHERE state = 'executing' ORDER BY seq LIMIT 1),
                    (SELECT signed_us FROM deliveries WHERE state = 'executed' ORDER BY seq LIMIT 1),
-                   (SELECT changed_us FROM deliveries WHERE state = 'sent' ORDER BY changed_us DESC LIMIT 1),
+                   (SELECT changed_us FROM deliveries INDEXED BY receipts_by_time WHERE state = 'sent'
+                    ORDER BY changed_us DESC LIMIT 1),
                    (SELECT value FROM facts WHERE name = 'pause')
         """
         with reading(self._path):

@@ -1,5 +1,8 @@
 """The statements that write, each within the transaction its caller has open."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from desktop_app.domain.delivery import AuditEntry, Delivery, State
 from desktop_app.domain.errors import InvalidInput, NotNow
 
@@ -8,42 +11,53 @@ from .connection import Connection, first, run, value
 from .rows import facts_text, key_of, maybe_us, tally_text, to_us
 from .schema import OPEN_STATES
 
+_NEXT_SEQ = "1 + max(coalesce((SELECT max(seq) FROM deliveries), 0), coalesce((SELECT max(seq) FROM discards), 0))"
+
 
 def next_seq(db: Connection) -> int:
     """The place of a new sign-off in the order of signing; never that of one whose history is still kept."""
-    return int(value(db, "SELECT 1 + max(coalesce((SELECT max(seq) FROM deliveries), 0),"
-                         " coalesce((SELECT max(seq) FROM audit), 0))"))  # fmt: skip
+    return int(value(db, f"SELECT {_NEXT_SEQ}"))
 
 
-def insert(db: Connection, seq: int, delivery: Delivery) -> None:
-    """A delivery's row; the oldest open one of its group becomes the head, as long as rows come in order of `seq`."""
+_INSERT = (
+    "INSERT INTO deliveries(seq, key, grp, head, state, next_us, signed_us, changed_us, url_expires_us, origin,"  # noqa: S608 - constants
+    f" reason, outcome_unknown, size_bytes, sha256, tally, amends, version) VALUES ({_NEXT_SEQ}, ?, ?,"
+    " CASE WHEN ? THEN NOT EXISTS (SELECT 1 FROM deliveries WHERE grp = ? AND head = 1) END,"
+    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq"
+)
+
+
+def insert(db: Connection, delivery: Delivery, blobs: Mapping[Kind, bytes]) -> int:
+    """A new row with its sealed blobs, last in the order of signing; its `seq`.
+
+    The oldest open one of its group becomes the head. The place of one whose history is still kept is not taken again.
+    """
     is_open = delivery.state in OPEN_STATES
-    run(
-        db,
-        "INSERT INTO deliveries(seq, key, grp, head, state, next_us, signed_us, changed_us, url_expires_us, origin,"
-        " reason, outcome_unknown, size_bytes, sha256, tally, amends, version) VALUES (?1, ?2, ?3,"
-        " CASE WHEN ?4 THEN NOT EXISTS (SELECT 1 FROM deliveries WHERE grp = ?3 AND head = 1) END,"
-        " ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
-        (
-            seq,
-            key_of(delivery.id),
-            delivery.group,
-            is_open,
-            delivery.state.value,
-            maybe_us(delivery.next_attempt_at) or 0,
-            to_us(delivery.signed_at),
-            maybe_us(delivery.changed_at),
-            maybe_us(delivery.url_expires_at),
-            delivery.origin,
-            delivery.reason,
-            delivery.outcome_unknown,
-            delivery.size_bytes,
-            bytes.fromhex(delivery.sha256),
-            tally_text(delivery.tally),
-            delivery.amends,
-            delivery.version,
-        ),
+    facts = (
+        key_of(delivery.id),
+        delivery.group,
+        is_open,
+        delivery.group,
+        delivery.state.value,
+        maybe_us(delivery.next_attempt_at) or 0,
+        to_us(delivery.signed_at),
+        maybe_us(delivery.changed_at),
+        maybe_us(delivery.url_expires_at),
+        delivery.origin,
+        delivery.reason,
+        delivery.outcome_unknown,
+        delivery.size_bytes,
+        bytes.fromhex(delivery.sha256),
+        tally_text(delivery.tally),
+        delivery.amends,
+        delivery.version,
     )
+    seq = int(value(db, _INSERT, facts))
+    if blobs:
+        rows = ", ".join(["(?, ?)"] * len(blobs))
+        values = [part for kind, sealed in blobs.items() for part in (kind.slot(seq), sealed)]
+        run(db, f"INSERT INTO blobs VALUES {rows}", values)  # noqa: S608 - question marks
+    return seq
 
 
 def update(db: Connection, seq: int, delivery: Delivery) -> None:
@@ -119,7 +133,7 @@ def erase(db: Connection, seq: int, *kinds: Kind) -> None:
 
 
 def drop(db: Connection, delivery: Delivery, event: AuditEntry) -> None:
-    """Discards an unsent sign-off; raises as `claim` and `unsent` do."""
+    """Discards an unsent sign-off; its hash stays in the audit. Raises as `claim` and `unsent` do."""
     seq, group, was_open = claim(db, delivery)
     unsent(db, delivery.id)
     erase(db, seq, *Kind)
@@ -127,16 +141,20 @@ def drop(db: Connection, delivery: Delivery, event: AuditEntry) -> None:
     run(db, "INSERT INTO discards VALUES (?, ?, ?)", (seq, key_of(delivery.id), to_us(event.at)))
     if was_open:
         settle(db, group)
-    note(db, seq, event)
-
-
-def begin_history(db: Connection, seq: int, event: AuditEntry) -> None:
-    """The first audit line of a new sign-off."""
-    run(db, "INSERT INTO audit VALUES (?, 1, ?, ?, ?)", (seq, to_us(event.at), event.event, facts_text(event)))
+    kept: dict[str, str | int | bool | None] = {
+        "size": delivery.size_bytes,
+        "sha256": delivery.sha256,
+        "amends": delivery.amends,
+    }
+    kept["signed_at"] = delivery.signed_at.isoformat()
+    note(db, seq, replace(event, facts={**kept, **event.facts}))
 
 
 def note(db: Connection, seq: int, event: AuditEntry) -> None:
-    """An audit line after those there are; `seq` 0 is the outbox itself."""
+    """An audit line after those there are; `seq` 0 is the outbox itself.
+
+    That it was signed is not written: the row of the delivery, or its discard, says so.
+    """
     run(
         db,
         "INSERT INTO audit SELECT ?1, 1 + coalesce(max(line), 0), ?2, ?3, ?4 FROM audit WHERE seq = ?1",

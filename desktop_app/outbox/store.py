@@ -1,7 +1,7 @@
 """The outbox: every method that writes is one transaction, on disk when it returns."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from .blobs import Binding, Kind, pack_binding, pack_payload, pack_url
 from .carry_over import Carried, Carrier
 from .carve import Carved
 from .cipher import Cipher
-from .connection import PAGE_SIZE_BYTES, Connection, reading, run, value, writing
+from .connection import PAGE_SIZE_BYTES, reading, run, value, writing
 from .file import OpenFile
 from .reader import Clock, Reader
 from .rows import to_us
@@ -39,7 +39,7 @@ class Store(Reader):
         """Takes a sign-off; when this returns it survives a power cut."""
         delivery, blobs = self._prepared(signoff)
         with self._writing() as db:
-            self._insert(db, delivery, blobs)
+            records.insert(db, delivery, blobs)
         return delivery
 
     def replace(self, old: Delivery, signoff: SignOff, event: AuditEntry) -> Delivery:
@@ -49,7 +49,7 @@ class Store(Reader):
         """
         delivery, blobs = self._prepared(signoff)
         with self._writing() as db:
-            self._insert(db, delivery, blobs)
+            records.insert(db, delivery, blobs)
             records.drop(db, old, event)
         return self.get(signoff.id)
 
@@ -161,8 +161,11 @@ class Store(Reader):
     def prune(self, now: datetime, receipt_days: int) -> None:
         """Drops receipts, discards, their audit and files set aside, older than `receipt_days`; empties the WAL."""
         limit_us = to_us(now - timedelta(days=receipt_days))
-        for table, column, extra in (("deliveries", "changed_us", "state = 'sent' AND"), ("discards", "at_us", "")):
-            select = f"SELECT seq FROM {table} WHERE {extra} {column} < ? ORDER BY {column} LIMIT ?"  # noqa: S608 - constants
+        for table, condition in (
+            ("deliveries", "INDEXED BY receipts_by_time WHERE state = 'sent' AND changed_us < ? ORDER BY changed_us"),
+            ("discards", "WHERE at_us < ?"),
+        ):
+            select = f"SELECT seq FROM {table} {condition} LIMIT ?"  # noqa: S608 - constants
             while old := self._seqs(select, (limit_us, _BATCH)):
                 with self._writing() as db:
                     for seq in old:
@@ -217,13 +220,9 @@ class Store(Reader):
         if not self._file.still_there():
             self._replace_file(repair=False)
 
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def _writing(self) -> writing:
         self._follow()
-        with writing(self._db, self._path) as db:
-            if not self._file.still_there():  # replaced between the two looks: nothing may go into the old file
-                raise NotNow("outbox_busy")
-            yield db
+        return writing(self._db, self._path, self._file.still_there)
 
     def _prepared(self, signoff: SignOff) -> tuple[Delivery, dict[Kind, bytes]]:
         binding = pack_binding(Binding(signoff.session, signoff.api_url))
@@ -245,18 +244,6 @@ class Store(Reader):
 
     def _keep(self, seq: int, signoff_id: str, kind: Kind, plain: bytes) -> None:
         records.keep(self._db, kind.slot(seq), self._cipher.seal(kind.label, signoff_id, plain))
-
-    def _insert(self, db: Connection, delivery: Delivery, blobs: Mapping[Kind, bytes]) -> None:
-        seq = records.next_seq(db)
-        records.insert(db, seq, delivery)
-        for kind, sealed in blobs.items():
-            run(db, "INSERT INTO blobs VALUES (?, ?)", (kind.slot(seq), sealed))
-        facts: dict[str, str | int | bool | None] = {
-            "size": delivery.size_bytes,
-            "sha256": delivery.sha256,
-            "amends": delivery.amends,
-        }
-        records.begin_history(db, seq, AuditEntry(delivery.changed_at or self._now(), delivery.id, "signed", facts))
 
     def _shrink(self) -> None:
         """Gives back the room that a sent backlog has left, once it is most of the file: little is copied then."""
