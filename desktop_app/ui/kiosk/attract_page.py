@@ -94,6 +94,8 @@ class AttractPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A scanner types its first character here; Enter and the space bar begin."""
+        if event.isAutoRepeat():
+            return  # something lies on the keyboard
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             self.beginAsked.emit()
         elif event.text().isprintable() and event.text():

@@ -189,6 +189,9 @@ class Kiosk(QObject):
 
     def _connect(self) -> None:
         window = self._window
+        fields = [field for page in (window.names, window.comments) for field in page.fields.values()]
+        for editor in (window.session.entry.field, *(field.editor for field in fields)):
+            self.keyboard.watch(editor)
         window.attract.beginAsked.connect(self.begin)
         window.attract.typed.connect(self.begin_typed)
         window.attract.languageAsked.connect(self._choose_language)
@@ -207,9 +210,10 @@ class Kiosk(QObject):
             names = window.names.values()
             window.sign.card.set_signer(f"{names['first_name']} {names['last_name']}")
         window.show_page(page)
-        self.keyboard.switch(on=page in {Page.SESSION, Page.NAMES, Page.COMMENTS})
+        self.keyboard.switch(on=page in {Page.NAMES, Page.COMMENTS})
         if page is Page.SESSION:
             window.session.focus_first()
+            self.keyboard.switch(on=True, ask=False)  # a code is scanned; who must type it touches the field
         elif page is Page.NAMES:
             window.names.focus_first()
         elif page is Page.COMMENTS:

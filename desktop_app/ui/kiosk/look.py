@@ -16,6 +16,7 @@ QLabel[role="digits"]{{font-size:{m.title}px;font-weight:600}}
 QLabel[role="count"]{{font-size:{m.title * 3}px;font-weight:600;color:{c.accent}}}
 QPushButton[role="primary"][tone="large"]{{font-size:{m.section}px;padding:{NEAR}px {m.pad_x * 3}px;
 border-radius:{CARD_RADIUS}px}}
+QPushButton[role="flat"]:checked{{color:{c.accent};background:{c.soft}}}
 QFrame[role="keyboard"]{{background:{c.card};border:0;border-top:1px solid {c.line}}}
 QFrame[role="accents"]{{background:{c.card};border:2px solid {c.accent};border-radius:{CARD_RADIUS}px}}
 QToolButton[role="key"],QToolButton[role="act"],QPushButton[role="key"]{{background:{c.page};color:{c.text};

@@ -3,18 +3,19 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui.parts.buttons import IconPush, push
 from desktop_app.ui.parts.labels import Notice
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
-from desktop_app.ui.parts.theme.tokens import NEAR, ROOM
+from desktop_app.ui.parts.theme.tokens import NEAR, ROOM, WIDE
 
-from .fields_page import column_of, lead
+from .fields_page import lead
 from .pin import PIN_MAX_DIGITS
 
 _PAD_WIDTH_PX: Final = 340
+_SAID_WIDTH_PX: Final = 400
 _DOT: Final = "●"
 
 
@@ -36,15 +37,18 @@ class PinPage(QWidget):
         self.notice = Notice(theme)
         self._cancel = push("pinCancel", self._back)
         self._enter = IconPush(theme, "check", "pinEnter", self._done, "primary")
-        column = column_of(self)
-        column.setSpacing(NEAR)
-        column.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(NEAR)
+        words.addStretch(1)
         for widget in (self._title, self._dots):
-            column.addWidget(widget)
-        column.addWidget(self.notice, 0, Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(self._pad(theme), 0, Qt.AlignmentFlag.AlignCenter)
-        column.addSpacing(ROOM)
-        column.addStretch(1)
+            words.addWidget(widget)
+        words.addWidget(self._said(theme), 0, Qt.AlignmentFlag.AlignHCenter)
+        words.addStretch(1)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._halves.setContentsMargins(WIDE, ROOM, WIDE, ROOM)
+        self._halves.setSpacing(ROOM)
+        self._halves.addLayout(words, 1)
+        self._halves.addWidget(self._pad(theme), 1, Qt.AlignmentFlag.AlignCenter)
 
     def ask(self, title: str, cancel: str) -> None:
         """Begins anew."""
@@ -86,6 +90,21 @@ class PinPage(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._name_buttons()
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other on a screen that lies, one above the other on one that stands."""
+        lies = self.width() >= self.height()
+        self._halves.setDirection(QBoxLayout.Direction.LeftToRight if lies else QBoxLayout.Direction.TopToBottom)
+        super().resizeEvent(event)
+
+    def _said(self, theme: Theme) -> QWidget:
+        said = QWidget()
+        said.setFixedWidth(_SAID_WIDTH_PX)
+        said.setFixedHeight(theme.measures.control)
+        row = QHBoxLayout(said)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.notice, 0, Qt.AlignmentFlag.AlignTop)
+        return said
 
     def _pad(self, theme: Theme) -> QWidget:
         pad = QWidget()

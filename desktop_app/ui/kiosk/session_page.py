@@ -6,18 +6,20 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.session import Token
 from desktop_app.ui.parts.labels import IconLabel, Notice
 from desktop_app.ui.parts.session_entry import SessionEntry
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
+from desktop_app.ui.parts.theme.tokens import NEAR
 
 from .fields_page import column_of, lead
 
 _PICTURE_PX: Final = 120
 _ENTRY_WIDEST_PX: Final = 900
 _PICTURE_FROM_PX: Final = 380
+_LEAD_FROM_PX: Final = 200
 
 
 class SessionPage(QWidget):
@@ -31,18 +33,23 @@ class SessionPage(QWidget):
         self._picture = IconLabel(theme, "scan", "accent", _PICTURE_PX)
         self._lead = lead()
         self.entry = SessionEntry(theme, now)
-        self.entry.setMaximumWidth(_ENTRY_WIDEST_PX)
         self.entry.sessionOffered.connect(self.sessionOffered)
         self.notice = Notice(theme)
         column = column_of(self)
         column.addStretch(1)
         column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self._lead)
-        column.addWidget(self.entry)
-        column.addWidget(self.notice)
+        middle = QWidget()
+        middle.setMaximumWidth(_ENTRY_WIDEST_PX)
+        inner = QVBoxLayout(middle)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(NEAR)
+        inner.addWidget(self.entry)
+        inner.addWidget(self.notice)
+        centre = QHBoxLayout()
+        centre.addWidget(middle)
+        column.addLayout(centre)
         column.addStretch(2)
-        for widget in (self.entry, self.notice):
-            column.setAlignment(widget, Qt.AlignmentFlag(0))
         self.retranslate()
 
     @property
@@ -85,6 +92,7 @@ class SessionPage(QWidget):
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The picture goes where a keyboard needs the room."""
+        """The picture, then the words go where a keyboard needs the room."""
         self._picture.setVisible(self.height() >= _PICTURE_FROM_PX)
+        self._lead.setVisible(self.height() >= _LEAD_FROM_PX)
         super().resizeEvent(event)

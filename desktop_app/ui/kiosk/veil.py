@@ -15,17 +15,17 @@ from .fields_page import lead
 class Veil(QFrame):
     """Covers its parent. `accepted` and `refused` are called once, then it is gone."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, name: str) -> None:
         super().__init__(parent)
         self._covered = parent
-        self.setObjectName("veil")
+        self.setObjectName(name)
         tell_style(self, role="veil")
         self._on_yes: Callable[[], object] = lambda: None
         self._on_no: Callable[[], object] = lambda: None
         self._count, self._title, self._words = lead("count"), lead("greeting"), lead()
-        self._count.setObjectName("countdown")
-        self.yes: QPushButton = push("veilYes", self._accept, "primary")
-        self.no: QPushButton = push("veilNo", self._refuse)
+        self._count.setObjectName(f"{name}Count")
+        self.yes: QPushButton = push(f"{name}Yes", self._accept, "primary")
+        self.no: QPushButton = push(f"{name}No", self._refuse)
         tell_style(self.yes, tone="large")
         column = QVBoxLayout(self)
         column.setContentsMargins(VAST, VAST, VAST, VAST)

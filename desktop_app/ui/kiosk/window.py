@@ -67,10 +67,10 @@ class KioskWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self.stack, 1)
+        column.addWidget(_Room(self.stack), 1)
         column.addWidget(self.keyboard)
-        self.question = Veil(self)
-        self.countdown = Veil(self)
+        self.question = Veil(self, "question")
+        self.countdown = Veil(self, "countdown")
         theme.changed.connect(self._dress)
         self._dress()
         self.show_page(Page.ATTRACT)
@@ -123,3 +123,17 @@ class KioskWindow(QWidget):
 
     def _dress(self) -> None:
         self.setStyleSheet(kiosk_sheet(self._theme.colours, self._theme.measures))
+
+
+class _Room(QWidget):
+    """What header and keyboard leave over. Pages take that much and no more: the screen does not grow."""
+
+    def __init__(self, pages: QStackedWidget) -> None:
+        super().__init__()
+        self._pages = pages
+        pages.setParent(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another size."""
+        self._pages.setGeometry(self.rect())
+        super().resizeEvent(event)

@@ -5,9 +5,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from .keyboard import Keyboard
 from .sender import focused_field
@@ -33,11 +33,26 @@ class KeyboardChoice(QObject):
         keyboard.hideAsked.connect(keyboard.hide)
         keyboard.hide()
 
-    def switch(self, *, on: bool) -> None:
-        """Off during pages that take no text."""
+    def watch(self, editor: QWidget) -> None:
+        """A touch on a field that has the focus already brings a keyboard back."""
+        editor.installEventFilter(self)
+        if isinstance(editor, QAbstractScrollArea):
+            editor.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """See `watch`."""
+        if event.type() == QEvent.Type.MouseButtonRelease:
+            self.ask()
+        return False
+
+    def switch(self, *, on: bool, ask: bool = True) -> None:
+        """Off during pages that take no text; `ask` False waits for a touch on a field."""
         self._on = on
         if on:
-            self.ask()
+            if ask:
+                self.ask()
+            else:
+                self._keyboard.hide()
         else:
             self._late.stop()
             self._keyboard.hide()
