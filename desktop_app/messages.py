@@ -386,6 +386,8 @@ SENTENCES: dict[str, str] = {
         "messages", "Where signatures go is known only once the service says so; nothing to check before."
     ),
     "doctor_check_failed": QT_TRANSLATE_NOOP("messages", "This could not be checked ({kind})."),
+    "link_invalid": QT_TRANSLATE_NOOP("messages", "This link carries no session."),
+    "links_off": QT_TRANSLATE_NOOP("messages", "Session links are switched off on this computer."),
     # The program
     "usage": QT_TRANSLATE_NOOP("messages", "{detail}"),
     "not_built": QT_TRANSLATE_NOOP("messages", "{what} is not part of this build."),

@@ -28,6 +28,7 @@ def demo(context: Context) -> int:
         _screen_or_none()
     else:
         need_screen()
+    from desktop_app.ui.preferences import Preferences  # noqa: PLC0415 - not for the other commands
     from desktop_app.ui.start import Opening, run  # noqa: PLC0415 - imports Qt
 
     # A file that Windows still holds open must not make the demonstration fail.
@@ -43,9 +44,10 @@ def demo(context: Context) -> int:
             configuration = load(paths, nobody)
 
             def make(watcher: Watcher) -> Parts:
-                return build(paths, configuration=configuration, vault=vault, watcher=watcher)
+                return build(paths, organisation=nobody, vault=vault, watcher=watcher)
 
-            opening = Opening(settings=configuration.settings, make=make)
+            preferences = Preferences(paths, nobody)
+            opening = Opening(settings=configuration.settings, make=make, preferences=preferences)
             if not options.scripted:
                 return run(opening)
             from desktop_app.ui.demo import run_scripted  # noqa: PLC0415 - imports Qt

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 from desktop_app.domain.errors import EnvironmentFault
 from desktop_app.sync.ports import Watcher
@@ -16,12 +17,40 @@ def window(context: Context) -> int:
     """Runs until the window is closed."""
     need_screen()
     settings = context.configuration.settings
+    from desktop_app.ui.preferences import Preferences  # noqa: PLC0415 - not for the other commands
     from desktop_app.ui.start import Opening, run  # noqa: PLC0415 - imports Qt
 
     def make(watcher: Watcher) -> Parts:
-        return context.build(watcher)
+        """Made anew whenever settings change, so they are read anew here."""
+        from desktop_app.ui.system_proxy import system_proxy  # noqa: PLC0415 - behind the first paint
+        from desktop_app.wiring import build  # noqa: PLC0415 - as above
 
-    return run(Opening(settings=settings, make=make))
+        return build(
+            context.paths,
+            organisation=context.organisation,
+            vault=context.vault,
+            watcher=watcher,
+            proxy_for=system_proxy,
+        )
+
+    def diagnostics(file: Path) -> object:
+        from desktop_app.support.diagnostics import pack  # noqa: PLC0415 - when somebody asks for it
+
+        return pack(file, context.checkup())
+
+    crashed = bool(context.crashes.unseen())
+    context.crashes.mark_seen()
+    return run(
+        Opening(
+            settings=settings,
+            make=make,
+            preferences=Preferences(context.paths, context.organisation),
+            diagnostics=diagnostics,
+            crashed=crashed,
+            link=context.options.link or "",
+            first_run=not settings.api_url and not context.paths.settings_file.exists(),
+        )
+    )
 
 
 def need_screen() -> None:

@@ -26,6 +26,7 @@ from .parts import email_rule
 from .ports import Parts
 
 STOP_WITHIN_S: Final = 2.0
+_WARM_UP_AFTER_S: Final = 0.3
 _Value = TypeVar("_Value")
 _log = logging.getLogger("paraphe.bridge")
 
@@ -56,6 +57,7 @@ class Bridge(QObject):
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stop: asyncio.Event | None = None
         self._stopping = threading.Event()
+        self._again = threading.Event()
         self._parts: Parts | None = None
         self._failure: Exception | None = None
         self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -83,6 +85,11 @@ class Bridge(QObject):
         parts = self._parts
         if parts is not None:
             parts.engine.wake(reason)
+
+    def reopen(self) -> None:
+        """Closes the parts and makes them anew, since settings have changed; calls wait for the new ones."""
+        self._again.set()
+        self._nudge()
 
     def stop(self, timeout_s: float = STOP_WITHIN_S) -> bool:
         """Ends the sender and the thread, leaving every record resumable; whether it ended in time."""
@@ -120,23 +127,30 @@ class Bridge(QObject):
             self._loop = None
 
     async def _live(self) -> None:
-        self._stop = asyncio.Event()
         self._loop = asyncio.get_running_loop()
+        self._loop.call_later(_WARM_UP_AFTER_S, email_rule.warm_up)
+        while not self._stopping.is_set():
+            self._again.clear()
+            self._stop = asyncio.Event()
+            await self._serve(self._stop)
+
+    async def _serve(self, stop: asyncio.Event) -> None:
+        """One life of the parts: until the window ends or they are to be made anew."""
+        self._failure = None
         try:
             parts = self._make(_Watch(self))
         except Exception as error:  # noqa: BLE001 - whatever it is, the window says it
             self._failure = error
             self._tell(self.failed.emit, error)
             self._work()
-            await self._stop.wait()
+            await stop.wait()
             return
-        self._parts = parts
-        engine = asyncio.create_task(self._engine(parts, self._stop))
+        engine = asyncio.create_task(self._engine(parts, stop))
         try:
+            self._parts = parts
             self._tell(self.ready.emit, parts)
             self._work()
-            self._loop.call_later(0.2, email_rule.warm_up)
-            await self._stop.wait()
+            await stop.wait()
             await engine
         finally:
             self._parts = None
@@ -161,7 +175,7 @@ class Bridge(QObject):
                 self._tell(job.on_error, error)
             else:
                 self._tell(job.on_done, value)
-        if self._stopping.is_set() and self._stop is not None:
+        if (self._stopping.is_set() or self._again.is_set()) and self._stop is not None:
             self._stop.set()
 
     def _outcome(self, job: _Job) -> object:

@@ -2,6 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QSessionManager
 
 from desktop_app.config.settings import Settings
 from desktop_app.sync.ports import Watcher
@@ -9,7 +13,14 @@ from desktop_app.sync.ports import Watcher
 from .app import Application, build_application
 from .bridge import Bridge
 from .ports import Parts
+from .preferences import Preferences
+from .workstation.errands import Diagnostics
 from .workstation.main_window import MainWindow, Start
+
+if TYPE_CHECKING:
+    from .single_instance import SingleInstance
+
+_SURROUNDINGS_AFTER_MS = 250  # tray, network and scanner come when the window is on screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +30,11 @@ class Opening:
     settings: Settings
     make: Callable[[Watcher], Parts]
     arguments: Sequence[str] = ("paraphe",)
+    preferences: Preferences | None = None  # None: settings cannot be changed, and several windows may be open
+    diagnostics: Diagnostics | None = None
+    crashed: bool = False
+    link: str = ""
+    first_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +49,69 @@ class Opened:
 def open_window(opening: Opening) -> Opened:
     """Shows the window at once; the outbox is opened behind it."""
     app = build_application(opening.arguments, language=opening.settings.language)
+    return _opened(app, opening)
+
+
+def run(opening: Opening) -> int:
+    """Runs until the window is closed; the exit code. Where one is open already, that one comes forward."""
+    app = build_application(opening.arguments, language=opening.settings.language)
+    first = _claimed(opening)
+    if opening.preferences is not None and first is None:
+        return 0
+    opened = _opened(app, opening)
+    window = opened.window
+    app.qt.setQuitOnLastWindowClosed(False)
+    app.qt.commitDataRequest.connect(lambda session: _session_ends(session, opened))
+    if first is not None:
+        first.asked.connect(window.errands.take_link)
+    QTimer.singleShot(_SURROUNDINGS_AFTER_MS, window, lambda: _surround(opened, opening))
+    try:
+        return int(app.qt.exec())
+    finally:
+        opened.bridge.stop()
+
+
+def _opened(app: Application, opening: Opening) -> Opened:
     bridge = Bridge(opening.make)
-    window = MainWindow(app, bridge, Start(opening.settings))
+    start = Start(opening.settings, opening.preferences, opening.diagnostics, opening.crashed)
+    window = MainWindow(app, bridge, start)
     window.painted.connect(bridge.start)
     window.leaving.connect(app.qt.quit)
     window.show()
     return Opened(app, bridge, window)
 
 
-def run(opening: Opening) -> int:
-    """Runs until the window is closed; the exit code."""
-    opened = open_window(opening)
-    try:
-        return int(opened.app.qt.exec())
-    finally:
-        opened.bridge.stop()
+def _claimed(opening: Opening) -> "SingleInstance | None":
+    """The claim to be the profile's one window; None where another has it."""
+    if opening.preferences is None:
+        return None
+    from .single_instance import SingleInstance  # noqa: PLC0415 - QtNetwork; not needed by the demonstration
+
+    claim = SingleInstance(opening.preferences.paths.profile)
+    return claim if claim.claim(opening.link) else None
+
+
+def _surround(opened: Opened, opening: Opening) -> None:
+    """What a window has around it, once it is on screen."""
+    from .connectivity import Connectivity  # noqa: PLC0415 - behind the first paint
+    from .parts.scanner import Scanner  # noqa: PLC0415 - as above
+    from .workstation.tray import Tray  # noqa: PLC0415 - as above
+
+    app, window = opened.app, opened.window
+    tray = Tray(app.theme, window.come_forward, window.leave, window)
+    window.has_tray = tray.present
+    window.hiddenToTray.connect(tray.say_hidden)
+    window.countsShown.connect(tray.show_counts)
+    window.leaving.connect(tray.hide)
+    Connectivity(app.qt, opened.bridge.wake)
+    Scanner(app.qt).scanned.connect(window.errands.take_scan)
+    if opening.link:
+        window.errands.take_link(opening.link)
+    elif opening.first_run:
+        window.errands.open_assistant()
+
+
+def _session_ends(session: QSessionManager, opened: Opened) -> None:
+    """Log-off or shutdown: nothing is asked, everything is on disk already."""
+    session.setRestartHint(QSessionManager.RestartHint.RestartNever)
+    opened.bridge.stop()

@@ -76,6 +76,8 @@ def make_window(app: Application, parts: PretendParts, qtbot: QtBot) -> Iterator
         window.destroyed.connect(lambda: None)
         qtbot.addWidget(window, before_close_func=lambda made: made.page.form.clear() or made.page.pad.wipe())
         window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
         bridge.start()
         if ready:
             qtbot.waitUntil(lambda: window.counts is not None)

@@ -20,6 +20,8 @@ class PadCard(QFrame):
     """`inkChanged` follows every change of what would be signed."""
 
     inkChanged = Signal()
+    typeAsked = Signal()
+    importAsked = Signal()
 
     def __init__(self, theme: Theme, notice: str = "", *, titled: bool = True) -> None:
         super().__init__()
@@ -40,7 +42,12 @@ class PadCard(QFrame):
             tool.clicked.connect(act)
         self._tools = QHBoxLayout()
         self._tools.setSpacing(NEAR)
-        for tool in (self._undo, self._redo, self._clear):
+        self._type = IconTool(theme, "keyboard", "typeName", words=True)
+        self._import = IconTool(theme, "export", "importPicture", words=True)
+        self._type.clicked.connect(self.typeAsked)
+        self._import.clicked.connect(self.importAsked)
+        self.allow(typed=False, imported=False)
+        for tool in (self._undo, self._redo, self._clear, self._type, self._import):
             self._tools.addWidget(tool)
         self._tools.addWidget(self._state, 1)
         column = QVBoxLayout(self)
@@ -53,6 +60,11 @@ class PadCard(QFrame):
         column.addLayout(self._tools)
         self.retranslate()
         self._changed()
+
+    def allow(self, *, typed: bool, imported: bool) -> None:
+        """What the organisation allows beside drawing."""
+        self._type.setVisible(typed)
+        self._import.setVisible(imported)
 
     def set_notice(self, text: str) -> None:
         """The organisation's privacy line; '' for the built-in one."""
@@ -82,6 +94,8 @@ class PadCard(QFrame):
         self._undo.name(self.tr("Undo"), self.tr("Take back the last stroke (Ctrl+Z)"))
         self._redo.name(self.tr("Redo"), self.tr("Bring it back (Ctrl+Shift+Z)"))
         self._clear.name(self.tr("Clear"), self.tr("Begin again (Delete)"))
+        self._type.name(self.tr("Write my name"), self.tr("For people who cannot draw: your name in a script font"))
+        self._import.name(self.tr("From a picture"), self.tr("Take the signature from a picture file"))
         self._say_state()
 
     def changeEvent(self, event: QEvent) -> None:

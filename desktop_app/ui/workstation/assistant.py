@@ -33,6 +33,7 @@ class Assistant(QDialog):
         self,
         parent: QWidget,
         theme: Theme,
+        *,
         bridge: Bridge,
         preferences: Preferences,
         check: ServiceCheck,

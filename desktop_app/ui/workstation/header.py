@@ -50,6 +50,10 @@ class Header(QFrame):
         self._tools[page].setChecked(True)
         self._hand_over.setVisible(page == SIGN)
 
+    def offer_settings(self, *, possible: bool) -> None:
+        """Whether there are settings to change."""
+        self._tools[SETTINGS].setVisible(possible)
+
     def retranslate(self) -> None:
         """Words in the language of now."""
         self._hand_over.name(self.tr("Hand over"), self.tr("Give the screen to the person who signs"))

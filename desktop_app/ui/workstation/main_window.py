@@ -1,7 +1,7 @@
 """The workstation's window: the head, the pages, the foot, and what binds them to the background."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -14,14 +14,17 @@ from desktop_app.domain.errors import EnvironmentFault
 from desktop_app.domain.session import Token
 from desktop_app.ui.app import Application
 from desktop_app.ui.bridge import Bridge
+from desktop_app.ui.parts.backlog import Backlog
 from desktop_app.ui.parts.banner import Banner
 from desktop_app.ui.parts.sync_words import sync_line
 from desktop_app.ui.parts.theme.theme import tell_style
 from desktop_app.ui.parts.words import say, say_error
 from desktop_app.ui.ports import Parts
+from desktop_app.ui.preferences import Preferences
 
 from .ask import Leaving, ask_leaving, ask_reuse
 from .bottom_bar import BottomBar
+from .errands import Diagnostics, Errands
 from .header import SIGN, Header
 from .pages import Pages
 from .sign_page import SignPage
@@ -38,6 +41,9 @@ class Start:
     """What the window starts with, known before anything is opened. `make_parts` has run in the bridge."""
 
     settings: Settings
+    preferences: Preferences | None = None  # None: settings cannot be changed here
+    diagnostics: Diagnostics | None = None
+    crashed: bool = False  # the last run ended in a crash
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 
@@ -47,6 +53,7 @@ class MainWindow(QMainWindow):
     painted = Signal()
     leaving = Signal()
     hiddenToTray = Signal()
+    countsShown = Signal(object)  # Counts, not more often than the foot is drawn
 
     def __init__(self, app: Application, bridge: Bridge, start: Start) -> None:
         super().__init__()
@@ -55,11 +62,14 @@ class MainWindow(QMainWindow):
         self.app, self.bridge = app, bridge
         self.now = start.now
         self.settings = start.settings
+        self.preferences, self.diagnostics = start.preferences, start.diagnostics
+        self._backlog = Backlog()
         self.counts: Counts | None = None
         self.offline: str | None = None
         self._offline_since: datetime | None = None
         self.has_tray = False
         self._painted = False
+        self._lost = False  # whether the background could not be opened
         self.page = SignPage(app.theme, start.settings.notice, start.now)
         self.header, self.bar, self.banner = Header(app.theme), BottomBar(app.theme), Banner(app.theme)
         self.stack = QStackedWidget()
@@ -67,11 +77,16 @@ class MainWindow(QMainWindow):
         self._assemble()
         self.signing = Signing(self.page, self.bar, bridge, lambda uses: ask_reuse(self, uses), self)
         self.pages = Pages(self)
+        self.errands = Errands(self)
+        self.header.offer_settings(possible=start.preferences is not None)
         self.apply_settings(start.settings)
         self._calm = QTimer(self, singleShot=True, interval=_CALM_MS)
         self._calm.timeout.connect(self._show_sync)
         self._connect()
         self._show_sync()
+        if start.crashed:
+            actions = [(self.tr("Save a report"), self.errands.save_diagnostics)] if start.diagnostics else []
+            self.banner.say(self.tr("Paraphe ended unexpectedly last time. Saved sign-offs are safe."), actions=actions)
 
     def apply_settings(self, settings: Settings) -> None:
         """Settings changed, at the start or by a person."""
@@ -80,6 +95,7 @@ class MainWindow(QMainWindow):
         self.signing.ink_colour = settings.ink_colour
         self.page.pad.setColour(settings.ink_colour)
         self.page.card.set_notice(settings.notice)
+        self.page.card.allow(typed=settings.ink_typed, imported=settings.ink_import)
         self.signing.refresh()
 
     def show_page(self, name: str) -> None:
@@ -118,6 +134,10 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.header.pageAsked.connect(self.show_page)
         self.bar.outboxAsked.connect(lambda: self.show_page("outbox"))
+        self.header.handOverAsked.connect(self.errands.hand_over)
+        self.page.card.typeAsked.connect(self.errands.type_name)
+        self.page.card.importAsked.connect(self.errands.import_picture)
+        self.bar.receiptAsked.connect(self.errands.receipt)
         self.bridge.ready.connect(self._ready)
         self.bridge.failed.connect(self._failed)
         self.bridge.engineChanged.connect(self._engine_changed)
@@ -125,12 +145,18 @@ class MainWindow(QMainWindow):
         self.bridge.unexpected.connect(lambda error: self.banner.say(say_error(error), "error"))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._sign_off_by_key)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, lambda: self.show_page("help"))
+        QShortcut(QKeySequence("Ctrl+O"), self, lambda: self.show_page("outbox"))
 
     def _sign_off_by_key(self) -> None:
         if self.stack.currentWidget() is self.page:
             self.signing.sign_off()
 
     def _ready(self, parts: Parts) -> None:
+        if self._lost:
+            self._lost = False
+            self.signing.block("")
+            self.banner.silence()
         notices = tuple(parts.notices)
         self.bridge.call(_opening, self._opened)
         if notices:
@@ -142,18 +168,25 @@ class MainWindow(QMainWindow):
         self._engine_changed(state.counts, self.offline)
 
     def _failed(self, error: Exception) -> None:
+        self._lost = True
         self.signing.block(say_error(error))
-        self.banner.say(say_error(error), "error", stays=isinstance(error, EnvironmentFault))
+        stays = isinstance(error, EnvironmentFault)
+        self.banner.say(say_error(error), "error", [(self.tr("Try again"), self.bridge.reopen)], stays=stays)
 
     def _engine_changed(self, counts: Counts, offline: str | None) -> None:
         if offline and not self.offline:
             self._offline_since = self.now()
         self.counts, self.offline = counts, offline
+        self._backlog.note(self.now(), counts.waiting)
         if not self._calm.isActive():
             self._calm.start()
 
     def _show_sync(self) -> None:
-        self.bar.show_sync(sync_line(self.counts, self.offline, self._offline_since, self.now()))
+        line = sync_line(self.counts, self.offline, self._offline_since, self.now())
+        progress = "" if self.offline else self._backlog.words()
+        self.bar.show_sync(replace(line, text=f"{line.text} · {progress}") if progress else line)
+        if self.counts is not None:
+            self.countsShown.emit(self.counts)
 
     # Qt's calls
 

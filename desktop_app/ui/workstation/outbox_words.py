@@ -77,19 +77,26 @@ def event(entry: AuditEntry) -> str:
     """A line of the history."""
     words = {
         "signed": QCoreApplication.translate("Outbox", "Signed and saved on this computer"),
-        "executing": QCoreApplication.translate("Outbox", "Sending begins"),
+        "begun": QCoreApplication.translate("Outbox", "Sending begins"),
         "executed": QCoreApplication.translate("Outbox", "The service took it; the signature follows"),
+        "not_sent": QCoreApplication.translate("Outbox", "No connection; nothing left this computer"),
+        "not_executed": QCoreApplication.translate("Outbox", "The service could not take it yet"),
+        "outcome_unknown": QCoreApplication.translate("Outbox", "No answer came; the service may have it"),
+        "no_url": QCoreApplication.translate("Outbox", "The service did not say where the signature goes"),
+        "url_died": QCoreApplication.translate("Outbox", "The upload address expired; a new one is asked for"),
+        "put_again": QCoreApplication.translate("Outbox", "The signature is uploaded once more"),
+        "held_by_pause": QCoreApplication.translate("Outbox", "Sending was paused"),
         "sent": QCoreApplication.translate("Outbox", "Delivered"),
-        "waiting": QCoreApplication.translate("Outbox", "Waits for the next attempt"),
         "needs_attention": QCoreApplication.translate("Outbox", "Needs a person's decision"),
-        "retry": QCoreApplication.translate("Outbox", "Somebody asked to try again"),
         "retried": QCoreApplication.translate("Outbox", "Somebody asked to try again"),
         "session_attached": QCoreApplication.translate("Outbox", "Somebody gave it a new session"),
-        "attach_session": QCoreApplication.translate("Outbox", "Somebody gave it a new session"),
         "amended": QCoreApplication.translate("Outbox", "Somebody corrected it"),
+        "amends_uncertain": QCoreApplication.translate("Outbox", "Takes the place of one that may have arrived"),
         "exported": QCoreApplication.translate("Outbox", "Somebody exported it"),
         "discarded": QCoreApplication.translate("Outbox", "Somebody discarded it"),
         "bound": QCoreApplication.translate("Outbox", "Bound to the service it goes to"),
+        "carried_over": QCoreApplication.translate("Outbox", "Carried over from a damaged file"),
+        "taken_over": QCoreApplication.translate("Outbox", "Carried over from an earlier file"),
     }
     said = words.get(entry.event, entry.event.replace("_", " "))
     why = entry.facts.get("reason")

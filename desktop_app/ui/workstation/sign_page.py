@@ -49,14 +49,19 @@ class SignPage(QScrollArea):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
         self._row.setContentsMargins(WIDE, ROOM, WIDE, ROOM)
         self._row.setSpacing(ROOM)
-        right = QVBoxLayout()
-        right.addWidget(self.card, 1)
-        right.addStretch(0)
+        self._right = QVBoxLayout()
+        self._right.addWidget(self.card, 1)
+        self._right.addStretch(0)
         self._row.addWidget(left, 4)
-        self._row.addLayout(right, 6)
+        self._row.addLayout(self._right, 6)
         self.setWidget(content)
         self._arrange()
         self.retranslate()
+
+    def put_card_back(self) -> None:
+        """The sheet returns from where it was borrowed to."""
+        self._right.insertWidget(0, self.card, 1)
+        self.card.show()
 
     def retranslate(self) -> None:
         """Words in the language of now."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 from desktop_app.domain.delivery import Delivery
 from desktop_app.domain.errors import ParapheError
@@ -28,6 +29,8 @@ class Signing(QObject):
     """`signed` carries the delivery and the form once the outbox has committed; never before."""
 
     signed = Signal(object, object, object)  # Delivery, Form, Ink
+    begunAnew = Signal()  # the last one's receipt is gone
+    notSaved = Signal(str)  # the sentence
     sessionChanged = Signal(object)  # Token
 
     def __init__(
@@ -42,6 +45,7 @@ class Signing(QObject):
         self.reuse = ASK
         self.api_url = ""
         self.ink_colour = "black"
+        self.last_sheet = QImage()  # for the receipt; goes when the next sign-off begins
         page.form.changed.connect(self._edited)
         page.card.inkChanged.connect(self._edited)
         page.session.sessionOffered.connect(self._offered)
@@ -95,7 +99,7 @@ class Signing(QObject):
         if self._saving:
             return
         if self.missing() or token is None:
-            self._show_where()
+            self.show_where()
             return
         if self._uses and self.reuse == ASK and not self._confirm_reuse(self._uses):
             return
@@ -111,6 +115,7 @@ class Signing(QObject):
 
     def _saved(self, delivery: Delivery, form: Form, ink: Ink) -> None:
         self._lock(saving=False)
+        self.last_sheet = self._page.pad.grab().toImage()
         self._page.form.clear()
         self._page.pad.wipe()
         self._uses += 1
@@ -124,6 +129,7 @@ class Signing(QObject):
         self._lock(saving=False)
         self.refresh()
         self._bar.say_error(say_error(error))
+        self.notSaved.emit(say_error(error))
         if not isinstance(error, ParapheError):
             self._bridge.unexpected.emit(error)
 
@@ -136,14 +142,17 @@ class Signing(QObject):
     def _edited(self) -> None:
         form = self._page.form.form()
         self._page.card.set_signer(f"{form.first_name} {form.last_name}".strip())
-        if form.first_name or form.last_name or not self._page.pad.isEmpty() or not self._saved_is_said():
+        if not self._saved_is_said():
+            self.last_sheet = QImage()
+            self.begunAnew.emit()
             self.refresh()
 
     def _saved_is_said(self) -> bool:
         """An emptied form after saving is no edit: "Saved" stays until the next one begins."""
         return self._page.form.is_empty() and self._page.pad.isEmpty() and self._bar.said.property("tone") == "sent"
 
-    def _show_where(self) -> None:
+    def show_where(self) -> None:
+        """Goes to what is missing first."""
         if self._page.session.token is None:
             self._page.session.field.setFocus()
         elif self._page.form.problems():
