@@ -20,6 +20,7 @@ from desktop_app import __version__
 from desktop_app.config.settings import TABLE
 from desktop_app.domain.delivery import Delivery
 from desktop_app.domain.errors import EnvironmentFault, InvalidInput, ParapheError
+from desktop_app.domain.origin import split_url
 from desktop_app.domain.signoff import Form
 from desktop_app.logs import Redactor
 from desktop_app.outbox.opening import open_for_reading
@@ -145,7 +146,11 @@ def _secrets(checkup: Checkup) -> Iterator[str]:
     yield str(Path.home())
     with suppress(ParapheError):
         settings = checkup.configuration.settings
-        yield from (text for text in (settings.api_url, settings.sync_proxy, settings.kiosk_pin_hash) if text)
+        yield settings.kiosk_pin_hash
+        for url in (settings.api_url, settings.sync_proxy):
+            yield url
+            parts = split_url(url if "://" in url else f"http://{url}")
+            yield (parts.hostname or "") if parts else ""
     with suppress(ParapheError):
         vault = checkup.vault
         account_origin = vault.account_origin()
