@@ -38,13 +38,19 @@ def window(context: Context) -> int:
 
         return pack(file, context.checkup())
 
+    preferences = Preferences(context.paths, context.organisation)
+    if context.options.kiosk or settings.kiosk_enabled:
+        from desktop_app.ui.kiosk.start import KioskOpening, run_kiosk  # noqa: PLC0415 - not for a workstation
+
+        return run_kiosk(KioskOpening(settings, make, preferences))
+
     crashed = bool(context.crashes.unseen())
     context.crashes.mark_seen()
     return run(
         Opening(
             settings=settings,
             make=make,
-            preferences=Preferences(context.paths, context.organisation),
+            preferences=preferences,
             diagnostics=diagnostics,
             crashed=crashed,
             link=context.options.link or "",

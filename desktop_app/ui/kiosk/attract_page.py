@@ -16,10 +16,9 @@ _LANGUAGES: Final = (("fr", "Français"), ("en", "English"))
 
 
 class AttractPage(QWidget):
-    """`beginAsked`: a touch anywhere. `typed`: a scanner spoke first. `languageAsked` carries a code."""
+    """`beginAsked`: a touch anywhere. `languageAsked` carries a code."""
 
     beginAsked = Signal()
-    typed = Signal(str)
     staffAsked = Signal()
     languageAsked = Signal(str)
 
@@ -93,13 +92,10 @@ class AttractPage(QWidget):
         super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A scanner types its first character here; Enter and the space bar begin."""
-        if event.isAutoRepeat():
-            return  # something lies on the keyboard
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+        """Enter and the space bar begin; what a scanner types here is read by who watches for scanners."""
+        begins = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
+        if begins and not event.isAutoRepeat():
             self.beginAsked.emit()
-        elif event.text().isprintable() and event.text():
-            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 

@@ -125,11 +125,15 @@ class Kiosk(QObject):
             self._timer.start()
             self._show(following(Page.ATTRACT))
 
-    def begin_typed(self, text: str) -> None:
-        """A scanner types while nobody has begun: its characters belong into the session's field."""
+    def take_scan(self, code: str) -> None:
+        """What a scanner read. It begins a visit, and never replaces the session of one under way."""
+        if self._aside:
+            return
+        if self._page is Page.THANKS:
+            self.wipe()
         self.begin()
-        if self._page is Page.SESSION:
-            self._window.session.entry.field.insert(text)
+        if self._page is Page.SESSION and self._window.question.isHidden():
+            self._window.session.entry.offer(code)
 
     def next(self) -> None:
         """Forward, if the page is complete."""
@@ -193,7 +197,6 @@ class Kiosk(QObject):
         for editor in (window.session.entry.field, *(field.editor for field in fields)):
             self.keyboard.watch(editor)
         window.attract.beginAsked.connect(self.begin)
-        window.attract.typed.connect(self.begin_typed)
         window.attract.languageAsked.connect(self._choose_language)
         window.header.backAsked.connect(self.back)
         window.header.nextAsked.connect(self.next)

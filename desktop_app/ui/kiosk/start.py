@@ -10,34 +10,37 @@ Exit codes, for whoever keeps it running (Shell Launcher, systemd):
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 
 from desktop_app.config.settings import Settings
 from desktop_app.sync.ports import Watcher
 from desktop_app.ui.app import Application, build_application
 from desktop_app.ui.bridge import Bridge
+from desktop_app.ui.connectivity import Connectivity
+from desktop_app.ui.parts.scanner import Scanner
 from desktop_app.ui.parts.theme.tokens import KIOSK
 from desktop_app.ui.parts.words import say_error
 from desktop_app.ui.ports import Parts
+from desktop_app.ui.preferences import Preferences
+from desktop_app.ui.single_instance import SingleInstance
 
 from .guard import Guard
 from .kiosk import Kiosk
 from .lock import Lock
-from .staff import Administration, Managed, Save, Staff
+from .staff import Administration, Staff
 from .window import KioskWindow
+
+_NETWORK_AFTER_MS = 250  # when the attract screen stands
 
 
 @dataclass(frozen=True, slots=True)
 class KioskOpening:
-    """What the kiosk is given. `make` builds the parts in the background; `profile` keeps the count of wrong PINs."""
+    """What the kiosk is given. `make` builds the parts in the background; the profile keeps the count of wrong PINs."""
 
     settings: Settings
-    profile: Path
     make: Callable[[Watcher], Parts]
-    save: Save
-    managed: Managed
+    preferences: Preferences
     arguments: Sequence[str] = ("paraphe",)
 
 
@@ -62,9 +65,8 @@ def open_kiosk(opening: KioskOpening) -> OpenedKiosk:
     window = KioskWindow(app.theme, lambda: datetime.now(UTC), notice=settings.notice, monitor=settings.kiosk_monitor)
     window.sign.pad.setColour(settings.ink_colour)
     kiosk = Kiosk(app, window, bridge, settings)
-    staff = Staff(
-        kiosk, window, bridge, Guard(opening.profile), administration=Administration(opening.save, opening.managed)
-    )
+    guard = Guard(opening.preferences.paths.profile)
+    staff = Staff(kiosk, window, bridge, guard, administration=_administration(opening.preferences))
     lock = Lock(app.qt, kiosk.touched)
     opened = OpenedKiosk(app, bridge, window, kiosk, staff, lock)
     window.painted.connect(bridge.start)
@@ -73,6 +75,8 @@ def open_kiosk(opening: KioskOpening) -> OpenedKiosk:
     app.qt.commitDataRequest.connect(lambda _: leave(opened), Qt.ConnectionType.DirectConnection)
     window.fill_screen()
     staff.start()
+    Scanner(app.qt).scanned.connect(kiosk.take_scan)
+    QTimer.singleShot(_NETWORK_AFTER_MS, window, lambda: Connectivity(app.qt, bridge.wake))
     return opened
 
 
@@ -86,9 +90,24 @@ def leave(opened: OpenedKiosk) -> None:
 
 
 def run_kiosk(opening: KioskOpening) -> int:
-    """Runs until the administrator leaves; the exit code."""
+    """Runs until the administrator leaves; the exit code. Where one is open already, that one comes forward."""
+    build_application(opening.arguments, language=opening.settings.language, measures=KIOSK)
+    first = SingleInstance(opening.preferences.paths.profile)
+    if not first.claim():
+        return 0
     opened = open_kiosk(opening)
+    first.asked.connect(lambda _: opened.window.fill_screen())
     try:
         return int(opened.app.qt.exec())
     finally:
         opened.bridge.stop()
+
+
+def _administration(preferences: Preferences) -> Administration:
+    def save(key: str, value: str | int) -> Settings:
+        return preferences.write({key: value}).settings
+
+    def managed(key: str) -> bool:
+        return preferences.read().managed(key)
+
+    return Administration(save, managed)

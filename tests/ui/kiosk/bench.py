@@ -19,6 +19,7 @@ from desktop_app.ui.kiosk.lock import Lock
 from desktop_app.ui.kiosk.pin import pin_hash
 from desktop_app.ui.kiosk.staff import Administration, Staff
 from desktop_app.ui.kiosk.window import KioskWindow
+from desktop_app.ui.parts.scanner import Scanner
 from desktop_app.ui.parts.theme.tokens import KIOSK, WORKSTATION
 from tests.ui.kiosk.inline import START, InlineBridge, InlineParts
 
@@ -67,6 +68,7 @@ class Bench:
 def make_bench(qapp: QApplication, tmp_path: Path, phc: str) -> Iterator[Callable[..., Bench]]:
     """Makes benches; settings as keywords."""
     made: list[Bench] = []
+    scanners: list[Scanner] = []
     app = build_application(["paraphe"], language="en", measures=KIOSK)
 
     def make(**changes: object) -> Bench:
@@ -88,6 +90,9 @@ def make_bench(qapp: QApplication, tmp_path: Path, phc: str) -> Iterator[Callabl
         administration = Administration(save, lambda key: key == "kiosk.monitor")
         staff = Staff(kiosk, window, bridge, guard, administration=administration, now=lambda: START)
         lock = Lock(qapp, kiosk.touched)
+        scanner = Scanner(qapp)
+        scanner.scanned.connect(kiosk.take_scan)
+        scanners.append(scanner)
         bench = Bench(app, window, kiosk, staff, guard, lock, bridge, tmp_path)
         staff.leaving.connect(lambda: bench.left.append(True))
         made.append(bench)
@@ -109,6 +114,9 @@ def make_bench(qapp: QApplication, tmp_path: Path, phc: str) -> Iterator[Callabl
         bench.window.deleteLater()
         bench.bridge.deleteLater()
         QApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
+    for scanner in scanners:
+        scanner.enabled = False
+        scanner.deleteLater()
     app.theme.resize(WORKSTATION)
 
 

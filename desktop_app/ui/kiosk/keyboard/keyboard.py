@@ -16,7 +16,8 @@ from .keys import ICONS, KeyButton
 from .layouts import DIGITS, Act, Layout, Row, letters
 
 KEY_GAP_PX: Final = 6
-_SHIFT_PER_WIDTH: Final = 4  # grid columns of one letter's width: all widths are quarters
+_BORDER_PX: Final = 1  # the line above the keys
+_PARTS_PER_WIDTH: Final = 4  # grid columns of one letter's width: all widths are quarters
 
 
 class Keyboard(QFrame):
@@ -105,7 +106,7 @@ class Keyboard(QFrame):
             made = self._row(keys)
             self._rows.append(made)
             self._column.addWidget(made)
-        self.setFixedHeight(len(rows) * (self._key_px + KEY_GAP_PX) - KEY_GAP_PX + 2 * NEAR)
+        self.setFixedHeight(len(rows) * (self._key_px + KEY_GAP_PX) - KEY_GAP_PX + 2 * NEAR + _BORDER_PX)
         self._label()
 
     def _row(self, row: Row) -> QWidget:
@@ -121,7 +122,7 @@ class Keyboard(QFrame):
             button.slid.connect(lambda _, place: self._accents.slide_to(place))
             button.let_go.connect(lambda _, place: self._accents.let_go(place))
             self._keys.append(button)
-            line.addWidget(button, round(key.width * _SHIFT_PER_WIDTH))
+            line.addWidget(button, round(key.width * _PARTS_PER_WIDTH))
         return holder
 
     def _label(self) -> None:
