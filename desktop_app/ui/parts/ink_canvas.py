@@ -5,15 +5,30 @@ that overlap do not grow fat. The tail, which may still change, lies on a patch 
 """
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QTransform
 
 from desktop_app.ink.geometry import Outline
 
+SLIP_PX = 128
+SLIP_PIECES = 64
+_SOFT = QMargins(1, 1, 1, 1)
 _DARKER = QPainter.CompositionMode.CompositionMode_Darken
 _SMOOTH = QPainter.RenderHint.Antialiasing
 _REPLACE = QPainter.CompositionMode.CompositionMode_Source
+
+
+class _Shape(NamedTuple):
+    path: QPainterPath
+    box: QRect  # the image's pixels that it may touch
+    cut: bool  # whether it leaves the image
+
+
+class _Cell(NamedTuple):
+    at: QPoint  # on the image
+    slip: QRect
 
 
 class Canvas:
@@ -25,6 +40,8 @@ class Canvas:
         self.image.fill(Qt.GlobalColor.white)
         self._transform = transform
         self._brush = QBrush(colour)
+        self._slip = QImage(SLIP_PX, SLIP_PX, QImage.Format.Format_RGB32)
+        self._whole = image.rect()
         self._patch: QImage | None = None
         self._patch_at = QPoint()
         area = transform.mapRect(sheet)
@@ -36,26 +53,78 @@ class Canvas:
         paint(painter)
         painter.end()
 
-    def draw(self, final: Sequence[Outline], tail: Sequence[Outline]) -> QRect:
-        """Adds final outlines and replaces the tail; returns what changed."""
-        lasting = [_path(outline) for outline in final]
-        passing = [_path(outline) for outline in tail]
-        box = self._device_rect(lasting + passing)
+    def draw(self, pieces: Sequence[Sequence[Outline]], tail: Sequence[Outline]) -> QRect:
+        """Adds pieces of the line, each the outlines of one sample, and replaces the tail; returns what changed."""
+        changed = QRect()
+        while len(pieces) > SLIP_PIECES:  # a long stroke made anew
+            shapes = self._shapes(pieces[:SLIP_PIECES])
+            changed = changed.united(self._lay(self._on_slip(shapes), len(shapes)))
+            pieces = pieces[SLIP_PIECES:]
+        lasting, passing = self._shapes(pieces), self._shapes([tail])
+        return changed.united(self._lay(self._on_slip(lasting + passing), len(lasting)))
+
+    def _shapes(self, pieces: Sequence[Sequence[Outline]]) -> list[_Shape]:
+        """What of the pieces lies on the image."""
+        shapes = []
+        for piece in pieces:
+            if not piece:
+                continue
+            path = _path(piece)
+            box = self._transform.mapRect(path.controlPointRect()).toAlignedRect() + _SOFT
+            inside = self._whole.contains(box)
+            if not inside:
+                box = box.intersected(self._whole)
+            if not box.isEmpty():
+                shapes.append(_Shape(path, box, not inside))
+        return shapes
+
+    def _on_slip(self, shapes: list[_Shape]) -> list[_Cell]:
+        """Fills each shape on white paper of its own, side by side on the slip.
+
+        Filled on the image itself, soft edges that overlap would add up, and a slow line would be a third wider.
+        """
+        cells, left = [], 0
+        for shape in shapes:
+            cells.append(_Cell(shape.box.topLeft(), QRect(QPoint(left, 0), shape.box.size())))
+            left += shape.box.width()
+        height = max((shape.box.height() for shape in shapes), default=0)
+        if self._slip.width() < left or self._slip.height() < height:
+            self._slip = QImage(max(left, SLIP_PX), max(height, SLIP_PX), QImage.Format.Format_RGB32)
+        brush = QPainter(self._slip)
+        brush.fillRect(0, 0, left, height, Qt.GlobalColor.white)
+        brush.setRenderHint(_SMOOTH)
+        for shape, cell in zip(shapes, cells, strict=True):
+            at = cell.slip.topLeft() - shape.box.topLeft()
+            if shape.cut:  # else it would reach over into the next cell
+                brush.resetTransform()
+                brush.setClipRect(cell.slip)
+            brush.setTransform(self._transform * QTransform.fromTranslate(at.x(), at.y()))
+            brush.fillPath(shape.path, self._brush)
+            if shape.cut:
+                brush.setClipping(False)
+        brush.end()
+        return cells
+
+    def _lay(self, cells: list[_Cell], lasting: int) -> QRect:
+        """Lays the slip's cells over the image, keeping the darker pixel; those after `lasting` until the next call."""
         painter = QPainter(self.image)
         changed = self._lift_tail(painter)
         if self._clip is not None:
             painter.setClipRect(self._clip)
-        painter.setTransform(self._transform)
-        painter.setRenderHint(_SMOOTH)
         painter.setCompositionMode(_DARKER)
-        for path in lasting:
-            painter.fillPath(path, self._brush)
-        if passing:
+        for cell in cells[:lasting]:
+            painter.drawImage(cell.at, self._slip, cell.slip)
+            changed = changed.united(QRect(cell.at, cell.slip.size()))
+        if len(cells) > lasting:
+            box = QRect()
+            for cell in cells[lasting:]:
+                box = box.united(QRect(cell.at, cell.slip.size()))
             self._patch, self._patch_at = self.image.copy(box), box.topLeft()
-            for path in passing:
-                painter.fillPath(path, self._brush)
+            for cell in cells[lasting:]:
+                painter.drawImage(cell.at, self._slip, cell.slip)
+            changed = changed.united(box)
         painter.end()
-        return changed.united(box)
+        return changed
 
     def show_picture(self, picture: QImage, place: QRectF) -> None:
         """Lays a picture on the paper's `place`."""
@@ -75,19 +144,12 @@ class Canvas:
         painter.drawImage(self._patch_at, patch)
         return QRect(self._patch_at, patch.size())
 
-    def _device_rect(self, paths: list[QPainterPath]) -> QRect:
-        """The pixels that the paths may touch."""
-        if not paths:
-            return QRect()
-        box = paths[0].controlPointRect()
-        for path in paths[1:]:
-            box = box.united(path.controlPointRect())
-        return self._transform.mapRect(box).toAlignedRect().adjusted(-1, -1, 1, 1).intersected(self.image.rect())
 
-
-def _path(outline: Outline) -> QPainterPath:
+def _path(outlines: Sequence[Outline]) -> QPainterPath:
     path = QPainterPath()
-    path.moveTo(*outline[0])
-    for point in outline[1:]:  # half the time of a QPolygonF made of QPointFs
-        path.lineTo(*point)
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for outline in outlines:
+        path.moveTo(*outline[0])
+        for point in outline[1:]:  # half the time of a QPolygonF made of QPointFs
+            path.lineTo(*point)
     return path

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF
 from PySide6.QtGui import QImage, QPainter, QTransform
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.ink.geometry import Outline, Tracer, outlines
+from desktop_app.ink.geometry import Outline, Tracer
 from desktop_app.ink.writing import Writing
 
 from .ink_canvas import Canvas
@@ -55,7 +55,7 @@ class View:
         """Draws on the picture; returns what changed, in the pad's pixels."""
         if self._canvas is None:
             return QRect()  # nothing was shown yet: the next paint draws it all
-        changed = self._canvas.draw(final, tail)
+        changed = self._canvas.draw([final], tail)
         if changed.isEmpty():
             return changed
         ratio = self._ratio
@@ -91,10 +91,12 @@ class View:
         canvas = Canvas(self._image, to_device, INK_COLOURS[self.colour], QRectF(QPointF(), QSizeF(self.size)))
         canvas.furnish(self._furnish)
         for stroke in self._writing.page.strokes:
-            canvas.draw(outlines(stroke), ())
+            tracer = Tracer()
+            pieces = [tracer.add(sample) for sample in stroke]  # the same that were drawn live
+            canvas.draw([*pieces, tracer.finish()], ())
         tracer = Tracer()
-        under_way = self._writing.under_way or ()
-        canvas.draw([outline for sample in under_way for outline in tracer.add(sample)], tracer.tail())
+        pieces = [tracer.add(sample) for sample in self._writing.under_way or ()]
+        canvas.draw(pieces, tracer.tail())
         picture = QImage.fromData(self._writing.page.picture or b"")
         if not picture.isNull():
             canvas.show_picture(picture, self._picture_place(picture))

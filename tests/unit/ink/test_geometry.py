@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop_app.ink.geometry import FAR_PX, Outline, Tracer, bounds, outlines
 from desktop_app.ink.strokes import Sample, Stroke, read_ink
-from desktop_app.ink.width import RADIUS_MAX, RADIUS_MIN, Nib
+from desktop_app.ink.width import RADIUS_MAX, RADIUS_MIN, Nib, from_pressure
 
 RECORDING = read_ink((Path(__file__).parents[3] / "resources" / "ink" / "tablet-1.json").read_bytes())
 
@@ -70,13 +70,15 @@ def test_the_width_stays_between_its_limits(stroke: Stroke) -> None:
 
 
 def test_a_corner_is_kept() -> None:
-    corner = tuple(
-        Sample(x, y, i * 0.01, 0.5) for i, (x, y) in enumerate([(0, 0), (20, 0), (40, 0), (40, 20), (40, 40)])
-    )
-    box = bounds(outlines(corner))
+    """Were it rounded, the line would swing out beyond both of its sides."""
+    way = [(0.5, 0.5), (20.5, 0.5), (40.5, 0.5), (40.5, 20.5), (40.5, 40.5)]
+    shapes = outlines(tuple(Sample(x, y, i * 0.01, 0.5) for i, (x, y) in enumerate(way)))
+    box = bounds(shapes)
     assert box is not None
-    assert box[2] < 40 + RADIUS_MAX  # no bulge beyond the corner
-    assert any(inside(outline, 40, 0) for outline in outlines(corner))
+    radius = from_pressure(0.5)
+    assert box[1] >= 0.5 - radius - 0.01
+    assert box[2] <= 40.5 + radius + 0.01
+    assert any(inside(outline, 40.5, 0.5) for outline in shapes)
 
 
 def test_a_curve_is_round_between_samples() -> None:
