@@ -55,8 +55,12 @@ class Runtime:
         return Path(self.environment["WINEPREFIX"]) / "drive_c" if self.wine else Path("C:/")
 
     def path(self, path: Path) -> str:
-        """The name of one of our files on the Windows side."""
-        return str(PureWindowsPath(f"Z:{path.resolve()}")) if self.wine else str(path)
+        """The name of one of our files on the Windows side; one on drive C: is named so, as Windows itself would."""
+        if not self.wine:
+            return str(path)
+        if path.is_relative_to(self.prefix):
+            return str(PureWindowsPath("C:/", path.relative_to(self.prefix)))
+        return str(PureWindowsPath(f"Z:{path.resolve()}"))
 
     def execute(
         self,

@@ -225,17 +225,18 @@ FunctionEnd
 
 Section "Uninstall"
   !insertmacro CHOOSE_SCOPE
+  DeleteRegValue SHCTX "${RUN}" "Paraphe"
+  DeleteRegKey SHCTX "${LINKS}"
+  Delete "$SMPROGRAMS\Paraphe.lnk"
   RMDir /r "$INSTDIR\_internal"
   RMDir /r "$INSTDIR\licences"
   Delete "$INSTDIR\bom.cdx.json"
   Delete "$INSTDIR\paraphe.exe"
   Delete "$INSTDIR\paraphew.exe"
+  DeleteRegKey SHCTX "${OWN}"
+  DeleteRegKey SHCTX "${UNINSTALL}"
+  ; last, so that whoever waits for it to go finds everything gone
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
-  Delete "$SMPROGRAMS\Paraphe.lnk"
-  DeleteRegValue SHCTX "${RUN}" "Paraphe"
-  DeleteRegKey SHCTX "${UNINSTALL}"
-  DeleteRegKey SHCTX "${LINKS}"
-  DeleteRegKey SHCTX "${OWN}"
   ; %ProgramData%\Paraphe and every profile stay: settings and sign-offs are not the installer's
 SectionEnd

@@ -75,7 +75,7 @@ class Machine:
         """The uninstaller goes on from a copy of itself; it is done when it has removed itself."""
         assert self.run(folder / "uninstall.exe", "/S").returncode == 0
         deadline_s = time.monotonic() + 60
-        while (folder / "uninstall.exe").exists():
+        while folder.exists():
             assert time.monotonic() < deadline_s, "the uninstaller left its files"
             time.sleep(0.2)
 
@@ -85,6 +85,10 @@ def machine(runtime_folder: Path, screen: str) -> Machine:
     made = Machine(Runtime.under_wine(runtime_folder), screen)
     for folder in (made.own, made.everybodys, made.profile):
         shutil.rmtree(folder, ignore_errors=True)
+    for root in ("HKCU", "HKLM"):
+        for key in (UNINSTALL, r"Software\Paraphe"):
+            made.run("reg", "delete", f"{root}\\{key}", "/f", "/reg:64")
+        made.run("reg", "delete", f"{root}\\{RUN}", "/v", "Paraphe", "/f", "/reg:64")
     return made
 
 
