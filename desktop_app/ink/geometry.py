@@ -18,7 +18,7 @@ from .width import DOT_RADIUS, Nib
 Point = tuple[float, float]
 Outline = list[Point]
 
-FLATNESS_PX: Final = 0.04  # a tenth of a pixel where the JPEG enlarges 2.5 times
+FLATNESS_PX: Final = 0.05  # an eighth of a pixel where the JPEG enlarges 2.5 times
 PIECES_MAX: Final = 48
 SAME_PLACE_PX: Final = 1e-3
 FAR_PX: Final = 1e5  # drawing, not storing, stops here: nothing beyond is on any paper

@@ -58,10 +58,9 @@ class Canvas:
         changed = QRect()
         while len(pieces) > SLIP_PIECES:  # a long stroke made anew
             shapes = self._shapes(pieces[:SLIP_PIECES])
-            changed = changed.united(self._lay(self._on_slip(shapes), len(shapes)))
+            changed = changed.united(self._lay(shapes, []))
             pieces = pieces[SLIP_PIECES:]
-        lasting, passing = self._shapes(pieces), self._shapes([tail])
-        return changed.united(self._lay(self._on_slip(lasting + passing), len(lasting)))
+        return changed.united(self._lay(self._shapes(pieces), self._shapes([tail])))
 
     def _shapes(self, pieces: Sequence[Sequence[Outline]]) -> list[_Shape]:
         """What of the pieces lies on the image."""
@@ -105,24 +104,23 @@ class Canvas:
         brush.end()
         return cells
 
-    def _lay(self, cells: list[_Cell], lasting: int) -> QRect:
-        """Lays the slip's cells over the image, keeping the darker pixel; those after `lasting` until the next call."""
+    def _lay(self, lasting: list[_Shape], passing: list[_Shape]) -> QRect:
+        """Lays pieces over the image, keeping the darker pixel; `passing` ones are lifted again by the next call."""
+        cells = self._on_slip(lasting) if lasting else []
         painter = QPainter(self.image)
         changed = self._lift_tail(painter)
         if self._clip is not None:
             painter.setClipRect(self._clip)
         painter.setCompositionMode(_DARKER)
-        for cell in cells[:lasting]:
+        for shape, cell in zip(lasting, cells, strict=True):
             painter.drawImage(cell.at, self._slip, cell.slip)
-            changed = changed.united(QRect(cell.at, cell.slip.size()))
-        if len(cells) > lasting:
-            box = QRect()
-            for cell in cells[lasting:]:
-                box = box.united(QRect(cell.at, cell.slip.size()))
-            self._patch, self._patch_at = self.image.copy(box), box.topLeft()
-            for cell in cells[lasting:]:
-                painter.drawImage(cell.at, self._slip, cell.slip)
-            changed = changed.united(box)
+            changed = changed.united(shape.box)
+        for shape in passing:  # one at most; its edges may add up for the moment until the next sample
+            self._patch, self._patch_at = self.image.copy(shape.box), shape.box.topLeft()
+            painter.setTransform(self._transform)
+            painter.setRenderHint(_SMOOTH)
+            painter.fillPath(shape.path, self._brush)
+            changed = changed.united(shape.box)
         painter.end()
         return changed
 

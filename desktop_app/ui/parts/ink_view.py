@@ -59,6 +59,8 @@ class View:
         if changed.isEmpty():
             return changed
         ratio = self._ratio
+        if ratio == 1.0:
+            return changed
         corner, size = changed.topLeft(), changed.size()
         return QRectF(
             corner.x() / ratio, corner.y() / ratio, size.width() / ratio, size.height() / ratio
