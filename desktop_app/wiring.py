@@ -18,7 +18,12 @@ from desktop_app.config.layers import Configuration, Organisation, load
 from desktop_app.config.paths import Paths
 from desktop_app.config.settings import Settings
 from desktop_app.domain.delivery import Counts, Delivery
-from desktop_app.sync.ports import Watcher
+from desktop_app.domain.outcomes import PatchOutcome, PutOutcome
+from desktop_app.domain.presigned import PresignedUrl
+from desktop_app.domain.session import Token
+from desktop_app.domain.signoff import SignOff
+from desktop_app.logs import Redactor
+from desktop_app.sync.ports import Remote, Watcher
 
 if TYPE_CHECKING:
     from desktop_app.outbox.store import Store
@@ -61,6 +66,34 @@ class Unwatched:
         """Nobody is told."""
 
 
+@dataclass(frozen=True, slots=True)
+class DiscreetRemote:
+    """Fulfils `sync.ports.Remote`: while a sign-off is on its way, the logs know what of it to strike out."""
+
+    inner: Remote
+    redactor: Redactor
+
+    async def execute(self, signoff: SignOff, account: Token) -> PatchOutcome:
+        """As the inner one's."""
+        form = signoff.form
+        fields = (form.first_name, form.last_name, form.email, form.action_comment, form.comment)
+        with self.redactor.knowing(account.value, signoff.session.value, *fields):
+            return await self.inner.execute(signoff, account)
+
+    async def upload(self, url: PresignedUrl, jpeg: bytes) -> PutOutcome:
+        """As the inner one's."""
+        with self.redactor.knowing(url.value):
+            return await self.inner.upload(url, jpeg)
+
+    def network_changed(self) -> None:
+        """As the inner one's."""
+        self.inner.network_changed()
+
+    async def close(self) -> None:
+        """As the inner one's."""
+        await self.inner.close()
+
+
 @dataclass
 class Parts:
     """The program without a face. Used by one thread; `close` when done."""
@@ -73,6 +106,7 @@ class Parts:
     clock: SystemClock
     watcher: Watcher
     proxy_for: ProxyFor | None
+    redactor: Redactor
     notices: tuple[str, ...] = ()
 
     @property
@@ -94,7 +128,7 @@ class Parts:
         settings = self.settings
         return Engine(
             outbox=self.store,
-            remote=Service(self.network()),
+            remote=DiscreetRemote(Service(self.network()), self.redactor),
             accounts=self.vault,
             lock=FileLock(self.paths.lock_file),
             clock=self.clock,
@@ -140,8 +174,9 @@ def build(
     vault: "Vault | None" = None,
     watcher: Watcher | None = None,
     proxy_for: ProxyFor | None = None,
+    redactor: Redactor | None = None,
 ) -> Parts:
-    """The parts around a profile; what is not handed in is this machine's.
+    """The parts around a profile; what is not handed in is this machine's. `redactor` is that of the logs.
 
     Raises InvalidInput for settings that cannot be used, EnvironmentFault where there is no credential store or the
     outbox cannot be opened.
@@ -164,6 +199,7 @@ def build(
         clock=clock,
         watcher=watcher or Unwatched(),
         proxy_for=proxy_for,
+        redactor=redactor or Redactor(),
         notices=opened.notices,
     )
 

@@ -107,7 +107,13 @@ class Context:
         """The program's parts around this profile; the caller closes them."""
         from desktop_app.wiring import build  # noqa: PLC0415 - imports the whole program
 
-        parts = build(self.paths, configuration=self.configuration, vault=self.vault, watcher=watcher)
+        parts = build(
+            self.paths,
+            configuration=self.configuration,
+            vault=self.vault,
+            watcher=watcher,
+            redactor=self.redactor,
+        )
         for code in parts.notices:
             self.console.warns(code)
         return parts

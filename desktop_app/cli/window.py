@@ -31,6 +31,7 @@ def window(context: Context) -> int:
             vault=context.vault,
             watcher=watcher,
             proxy_for=system_proxy,
+            redactor=context.redactor,
         )
 
     def diagnostics(file: Path) -> object:

@@ -3,7 +3,9 @@
 import json
 import re
 import threading
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from urllib.parse import quote
 
 STRUCK = "[struck]"
@@ -23,9 +25,9 @@ class Redactor:
 
     def __init__(self, known: Iterable[str] = ()) -> None:
         self._guard = threading.Lock()
+        self._forms: Counter[str] = Counter()  # how many want a form struck out
         self._known: tuple[str, ...] = ()
         self._words: re.Pattern[str] | None = None
-        self._short: frozenset[str] = frozenset()
         self.learn(*known)
 
     def learn(self, *values: str) -> None:
@@ -33,14 +35,17 @@ class Redactor:
 
         One below four characters is struck out only where it stands as a word of its own.
         """
-        with self._guard:
-            forms = {form for value in values for form in _written(value)}
-            # The longest first, so that no piece of a longer one is left standing.
-            long = {form for form in forms if len(form) >= _SHORT}
-            self._known = tuple(sorted({*self._known, *long}, key=len, reverse=True))
-            self._short |= {form for form in forms if 1 < len(form) < _SHORT}
-            if self._short:
-                self._words = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, sorted(self._short)))})(?!\w)")
+        self._change(Counter(form for value in values for form in _written(value)))
+
+    @contextmanager
+    def knowing(self, *values: str) -> Iterator[None]:
+        """The same while the block runs: what a provider signed is not remembered for longer than it is worked on."""
+        forms = Counter(form for value in values for form in _written(value))
+        self._change(forms)
+        try:
+            yield
+        finally:
+            self._change(Counter({form: -count for form, count in forms.items()}))
 
     def clean(self, text: str) -> str:
         """`text` without secrets."""
@@ -48,7 +53,17 @@ class Redactor:
             text = text.replace(value, STRUCK)
         for pattern in _PATTERNS:
             text = pattern.sub(STRUCK, text)
-        return self._words.sub(STRUCK, text) if self._words else text
+        words = self._words
+        return words.sub(STRUCK, text) if words else text
+
+    def _change(self, forms: Counter[str]) -> None:
+        with self._guard:
+            self._forms.update(forms)
+            self._forms = +self._forms
+            # The longest first, so that no piece of a longer one is left standing.
+            self._known = tuple(sorted((form for form in self._forms if len(form) >= _SHORT), key=len, reverse=True))
+            short = sorted(form for form in self._forms if 1 < len(form) < _SHORT)
+            self._words = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, short))})(?!\w)") if short else None
 
 
 def _written(value: str) -> set[str]:

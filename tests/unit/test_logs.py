@@ -86,6 +86,13 @@ def test_short_names_are_struck_out_as_words_only() -> None:
     assert redactor.clean("Li signed, Lille did not") == "[struck] signed, Lille did not"
 
 
+def test_what_is_worked_on_is_known_for_as_long() -> None:
+    redactor = Redactor(["Always"])
+    with redactor.knowing("Zoé Lefèvre", "Bo"), redactor.knowing("Zoé Lefèvre"):
+        assert redactor.clean("Zoé Lefèvre, Bo, Always") == "[struck], [struck], [struck]"
+    assert redactor.clean("Zoé Lefèvre, Bo, Always") == "Zoé Lefèvre, Bo, [struck]"
+
+
 def test_a_secret_within_a_longer_one_leaves_nothing_of_it() -> None:
     redactor = Redactor(["token", "token-and-more"])
     assert redactor.clean("token-and-more") == "[struck]"
