@@ -74,7 +74,7 @@ class Peer:
 def measure() -> Peer | None:
     """Runs the browser once; None where browser or library are not to be had."""
     browser = next((path for name in _CHROMIUM if (path := shutil.which(name))), None)
-    if browser is None or not _install():
+    if browser is None or not install():
         return None
     inks = everything()
     trims = {name: trim(ink) for name, ink in inks.items()}
@@ -90,7 +90,8 @@ def measure() -> Peer | None:
     )
 
 
-def _install() -> bool:
+def install() -> bool:
+    """Fetches the library where it is not there yet; whether it is there now."""
     if _LIBRARY.exists():
         package = json.loads((_LIBRARY.parents[1] / "package.json").read_text())
         if package["version"] == VERSION:
