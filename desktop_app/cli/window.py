@@ -3,8 +3,10 @@
 import os
 import sys
 from pathlib import Path
+from typing import TextIO
 
-from desktop_app.domain.errors import EnvironmentFault
+from desktop_app.domain.errors import EnvironmentFault, ParapheError
+from desktop_app.messages import sentence_of
 from desktop_app.sync.ports import Watcher
 from desktop_app.ui.ports import Parts
 
@@ -16,7 +18,14 @@ _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 def window(context: Context) -> int:
     """Runs until the window is closed."""
     need_screen()
-    settings = context.configuration.settings
+    try:
+        settings = context.configuration.settings
+    except ParapheError as error:
+        if not context.options.kiosk and _unseen(sys.stderr):
+            from desktop_app.ui.refusal import show_refusal  # noqa: PLC0415 - imports Qt
+
+            show_refusal(sentence_of(error))
+        raise
     from desktop_app.ui.preferences import Preferences  # noqa: PLC0415 - not for the other commands
     from desktop_app.ui.start import Opening, run  # noqa: PLC0415 - imports Qt
 
@@ -58,6 +67,11 @@ def window(context: Context) -> int:
             first_run=not settings.api_url and not context.paths.settings_file.exists(),
         )
     )
+
+
+def _unseen(stream: TextIO | None) -> bool:
+    """Whether nobody reads what is printed: started from a menu, or a program of Windows without a console."""
+    return stream is None or not stream.isatty()
 
 
 def need_screen() -> None:

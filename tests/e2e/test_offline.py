@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.practice.faults import read_faults
 from desktop_app.practice.server import PracticeServer
 from tests.e2e.program import COMMENT, FIRST_NAME, INK, LAST_NAME, Program
 from tests.peers.radosgw import Gateway
@@ -59,6 +60,29 @@ def test_a_sign_off_is_safe_as_soon_as_it_is_said(program: Program, practice: Pr
     assert program.json("sync")["sent"] == 1
     assert hashlib.sha256(practice.objects[signed["name"]].data).hexdigest() == signed["sha256"]
     program.assert_nothing_leaked([practice.session_tokens[0], practice.account_token])
+
+
+def test_a_fatal_signal_while_sending_leaks_nothing_and_loses_nothing(
+    program: Program, practice: PracticeServer
+) -> None:
+    session = practice.session_tokens[0]
+    program.set_up(practice.api_url, practice.account_token, session)
+    signed = program.sign()
+    practice.faults = read_faults(b'{"faults": [{"on": "put", "do": "slow", "delay_s": 30, "times": 1}]}')
+    sending = program.start("sync")
+    end = time.monotonic() + 20
+    while not practice.executions and time.monotonic() < end:
+        time.sleep(0.05)
+    time.sleep(0.5)
+    sending.send_signal(signal.SIGSEGV)
+    program.printed += list(sending.communicate())
+    (fault,) = (program.profile / "Logs").glob("fault-*.log")
+    assert "Fatal Python error" in fault.read_text()
+    program.assert_nothing_leaked([session, practice.account_token])
+    assert program.json("sync")["sent"] == 1
+    assert practice.patches[signed["name"]] == 1, "the URL was on disk: no second PATCH"
+    assert [path.name[:6] for path in (program.profile / "Logs").glob("*.txt")] == ["crash-"]
+    program.assert_nothing_leaked([session, practice.account_token])
 
 
 def test_a_listing_waits_for_nobody(program: Program, practice: PracticeServer) -> None:

@@ -96,6 +96,22 @@ def test_without_a_screen_that_is_said(program: Program) -> None:
     assert ran.stderr == "There is no screen to show the window on.\n"
 
 
+def test_settings_that_cannot_be_used_are_told_where_there_is_no_terminal(program: Program, screen: Screen) -> None:
+    program.profile.mkdir(parents=True)
+    (program.profile / "settings.toml").write_text('langage = "fr"\n')
+    process = program.start(**screen.environment)
+    try:
+        screen.window("Paraphe")
+        screen.key("Return")
+        _, errors = process.communicate(timeout=20)
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.communicate()
+    assert process.returncode == 2
+    assert errors.endswith("settings.toml, line 1: There is no setting langage. Did you mean language?\n")
+
+
 def _geometry(screen: Screen, window: str) -> list[str]:
     lines = screen.do("getwindowgeometry", "--shell", window).splitlines()
     return [line for name in ("WIDTH", "HEIGHT") for line in lines if line.startswith(name)]
