@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_app.ui.kiosk.flow import Page
 from tests.ui.kiosk.bench import LEFT, PIN, Bench, draw, enter_pin, leftovers, press
 
-VISITS = 500  # in about two minutes
+VISITS = 500
 WARM = 50
 GROWTH_MOST_BYTES = 5 << 20
 NAMES = ("Marie", "Ibrahim", "Zoe", "Jean-Pierre", "O'Neill", "Anh")

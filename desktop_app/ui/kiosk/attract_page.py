@@ -11,7 +11,7 @@ from desktop_app.ui.parts.labels import IconLabel
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
 from desktop_app.ui.parts.theme.tokens import GAP, NEAR, ROOM, WIDE
 
-_PICTURE_PX: Final = 96
+_PICTURE_CONTROLS: Final = 1.5  # of a control's height
 _LANGUAGES: Final = (("fr", "Français"), ("en", "English"))
 
 
@@ -25,7 +25,7 @@ class AttractPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         tell_style(self, role="page")
-        self._picture = IconLabel(theme, "pen", "accent", _PICTURE_PX)
+        self._picture = IconLabel(theme, "pen", "accent", round(_PICTURE_CONTROLS * theme.measures.control))
         self._greeting = _centred("greeting")
         self._lead = _centred("lead")
         self._begin = push("begin", self.beginAsked.emit, "primary")

@@ -20,7 +20,7 @@ OBJECT_NAMES: Final = {
 }
 _FORGET: Final = Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhSensitiveData
 """No keyboard learns what a visitor typed."""
-_COLUMN_WIDEST_PX: Final = 1_100
+_COLUMN_WIDEST_CONTROLS: Final = 17
 _TWO_LINES_FROM_CONTROLS: Final = 4.5  # of a control's height: two lines of fields with their words fit
 
 
@@ -44,7 +44,7 @@ class FieldsPage(QScrollArea):
         centre = QHBoxLayout(content)
         centre.setContentsMargins(WIDE, ROOM, WIDE, ROOM)
         inner = QWidget()
-        inner.setMaximumWidth(_COLUMN_WIDEST_PX)
+        inner.setMaximumWidth(_COLUMN_WIDEST_CONTROLS * theme.measures.control)
         centre.addWidget(inner)
         self._lines = QBoxLayout(QBoxLayout.Direction.TopToBottom, inner)
         self._lines.setContentsMargins(0, 0, 0, 0)

@@ -53,6 +53,7 @@ class Kiosk(QObject):
         self._saving = False
         self._thanks_until_s = 0.0
         self._broken = ""
+        self._language = ""  # as chosen: a visitor's choice ends with the visit
         self._idle = Idle(settings.kiosk_idle_s, clock())
         self.keyboard = KeyboardChoice(window.keyboard, settings.kiosk_touch_keyboard, self)
         self._timer = QTimer(self, interval=TICK_MS)
@@ -305,7 +306,9 @@ class Kiosk(QObject):
         veil.count(seconds)
 
     def _choose_language(self, code: str) -> None:
-        self._app.language.choose(code)
+        if code != self._language:
+            self._language = code
+            self._app.language.choose(code)
         self._window.attract.show_language(self._app.language.code)
         self._window.keyboard.set_french(french=self._app.language.code == "fr")
 

@@ -1,15 +1,21 @@
 """Sizes that the kiosk takes from its screen."""
 
 import math
+from dataclasses import asdict
 from typing import Final
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QScreen
+
+from desktop_app.ui.parts.theme.tokens import KIOSK, Measures
 
 TARGET_MM: Final = 12.0
 TARGET_PX: Final = 64  # where a screen does not say how large it is
 _LEAST_PX: Final = 48
 _MOST_PX: Final = 72
 _MM_PER_INCH: Final = 25.4
+_SMALLEST: Final = QSize(1_024, 600)  # the screen that the tokens are made for
+_LARGEST_FACTOR: Final = 1.5
 _PLAUSIBLE_DPI: Final = (60.0, 400.0)
 
 
@@ -33,3 +39,15 @@ def chosen_screen(screens: list[QScreen], primary: QScreen, wanted: str) -> QScr
         if wanted and wanted in {screen.name(), str(number)}:
             return screen
     return primary
+
+
+def factor(size: QSize) -> float:
+    """How much larger a kiosk of this size (logical pixels) may draw: it is read from a step away."""
+    room = min(size.width() / _SMALLEST.width(), size.height() / _SMALLEST.height())
+    return min(_LARGEST_FACTOR, max(1.0, room))
+
+
+def measures_for(size: QSize) -> Measures:
+    """The kiosk's tokens for a screen of this size, on the 2 px grid."""
+    scale = factor(size)
+    return Measures(**{name: 2 * round(value * scale / 2) for name, value in asdict(KIOSK).items()})

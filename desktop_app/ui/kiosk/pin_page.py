@@ -14,8 +14,8 @@ from desktop_app.ui.parts.theme.tokens import NEAR, ROOM, WIDE
 from .fields_page import lead
 from .pin import PIN_MAX_DIGITS
 
-_PAD_WIDTH_PX: Final = 340
-_SAID_WIDTH_PX: Final = 400
+_PAD_WIDTH_CONTROLS: Final = 5.3  # of a control's height
+_SAID_WIDTH_CONTROLS: Final = 6.25
 _DOT: Final = "●"
 
 
@@ -99,7 +99,7 @@ class PinPage(QWidget):
 
     def _said(self, theme: Theme) -> QWidget:
         said = QWidget()
-        said.setFixedWidth(_SAID_WIDTH_PX)
+        said.setFixedWidth(round(_SAID_WIDTH_CONTROLS * theme.measures.control))
         said.setFixedHeight(theme.measures.control)
         row = QHBoxLayout(said)
         row.setContentsMargins(0, 0, 0, 0)
@@ -108,7 +108,7 @@ class PinPage(QWidget):
 
     def _pad(self, theme: Theme) -> QWidget:
         pad = QWidget()
-        pad.setFixedWidth(_PAD_WIDTH_PX)
+        pad.setFixedWidth(round(_PAD_WIDTH_CONTROLS * theme.measures.control))
         grid = QGridLayout(pad)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(NEAR)

@@ -16,10 +16,10 @@ from desktop_app.ui.parts.theme.tokens import NEAR
 
 from .fields_page import column_of, lead
 
-_PICTURE_PX: Final = 120
-_ENTRY_WIDEST_PX: Final = 900
-_PICTURE_FROM_PX: Final = 380
-_LEAD_FROM_PX: Final = 200
+_PICTURE_CONTROLS: Final = 1.9  # of a control's height
+_ENTRY_WIDEST_CONTROLS: Final = 14
+_PICTURE_FROM_CONTROLS: Final = 6
+_LEAD_FROM_CONTROLS: Final = 3.2
 
 
 class SessionPage(QWidget):
@@ -30,7 +30,8 @@ class SessionPage(QWidget):
     def __init__(self, theme: Theme, now: Callable[[], datetime]) -> None:
         super().__init__()
         tell_style(self, role="page")
-        self._picture = IconLabel(theme, "scan", "accent", _PICTURE_PX)
+        self._picture = IconLabel(theme, "scan", "accent", round(_PICTURE_CONTROLS * theme.measures.control))
+        self._control = theme.measures.control
         self._lead = lead()
         self.entry = SessionEntry(theme, now)
         self.entry.sessionOffered.connect(self.sessionOffered)
@@ -40,7 +41,7 @@ class SessionPage(QWidget):
         column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self._lead)
         middle = QWidget()
-        middle.setMaximumWidth(_ENTRY_WIDEST_PX)
+        middle.setMaximumWidth(_ENTRY_WIDEST_CONTROLS * theme.measures.control)
         inner = QVBoxLayout(middle)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(NEAR)
@@ -93,6 +94,6 @@ class SessionPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The picture, then the words go where a keyboard needs the room."""
-        self._picture.setVisible(self.height() >= _PICTURE_FROM_PX)
-        self._lead.setVisible(self.height() >= _LEAD_FROM_PX)
+        self._picture.setVisible(self.height() >= _PICTURE_FROM_CONTROLS * self._control)
+        self._lead.setVisible(self.height() >= _LEAD_FROM_CONTROLS * self._control)
         super().resizeEvent(event)

@@ -15,6 +15,7 @@ from desktop_app.ui.parts.theme.theme import Theme, tell_style
 from desktop_app.ui.parts.theme.tokens import GAP, NEAR, ROOM, WIDE
 
 _IDLE_CHOICES_S: Final = (30, 45, 60, 90, 120, 180, 300)
+_COLUMN_WIDEST_CONTROLS: Final = 17
 _KEYS: Final = ("language", "kiosk.idle_s", "kiosk.touch_keyboard", "kiosk.monitor")
 
 
@@ -51,7 +52,7 @@ class StaffPage(QScrollArea):
         self._pin = IconPush(theme, "lock", "staffPin", self.pinChangeAsked.emit)
         self._back = IconPush(theme, "back", "staffBack", self.backAsked.emit, "primary")
         self._leave = IconPush(theme, "close", "staffLeave", self.leaveAsked.emit, "danger")
-        self._arrange()
+        self._arrange(theme)
         self.retranslate()
 
     def show_state(self, line: SyncLine) -> None:
@@ -123,7 +124,7 @@ class StaffPage(QScrollArea):
     def _unlisted(self, key: str, value: str | int) -> str:
         return self.tr("{0} seconds").format(value) if key == "kiosk.idle_s" else str(value)
 
-    def _arrange(self) -> None:
+    def _arrange(self, theme: Theme) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(ROOM)
         grid.setVerticalSpacing(NEAR)
@@ -140,7 +141,12 @@ class StaffPage(QScrollArea):
             grid.setColumnStretch(column, 1)
         content = QWidget()
         tell_style(content, role="page")
-        column_of_page = QVBoxLayout(content)
+        centre = QHBoxLayout(content)
+        centre.setContentsMargins(0, 0, 0, 0)
+        inner = QWidget()
+        inner.setMaximumWidth(_COLUMN_WIDEST_CONTROLS * theme.measures.control)
+        centre.addWidget(inner)
+        column_of_page = QVBoxLayout(inner)
         column_of_page.setContentsMargins(WIDE, ROOM, WIDE, ROOM)
         column_of_page.setSpacing(GAP)
         for widget in (self._title, self._state, self._hint, self.notice):

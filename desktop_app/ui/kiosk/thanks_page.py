@@ -12,7 +12,7 @@ from desktop_app.ui.parts.theme.tokens import GAP
 
 from .fields_page import column_of, lead
 
-_PICTURE_PX: Final = 112
+_PICTURE_CONTROLS: Final = 1.75  # of a control's height
 
 
 class ThanksPage(QWidget):
@@ -24,7 +24,7 @@ class ThanksPage(QWidget):
         super().__init__()
         tell_style(self, role="page")
         self._name = self._reference = ""
-        picture = IconLabel(theme, "sent", "sent", _PICTURE_PX)
+        picture = IconLabel(theme, "sent", "sent", round(_PICTURE_CONTROLS * theme.measures.control))
         self._greeting, self._lead, self._quote = lead("greeting"), lead(), lead("reference")
         self._quote.setObjectName("reference")
         self._done = push("done", self.doneAsked.emit, "primary")

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QScreen
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ui.parts.provider_form import COMMENTS, NAMES
 from desktop_app.ui.parts.theme.theme import Theme
-from desktop_app.ui.parts.theme.tokens import KIOSK
 
 from .attract_page import AttractPage
 from .fields_page import FieldsPage
@@ -18,7 +17,7 @@ from .flow import Page, step
 from .header import Header
 from .keyboard.keyboard import Keyboard
 from .look import kiosk_sheet
-from .measures import chosen_screen, logical_dpi, target_px
+from .measures import chosen_screen, factor, logical_dpi, measures_for, target_px
 from .pin_page import PinPage
 from .session_page import SessionPage
 from .sign_page import SignPage
@@ -26,7 +25,7 @@ from .staff_page import StaffPage
 from .thanks_page import ThanksPage
 from .veil import Veil
 
-_TALL_FROM_PX: Final = 720
+_TALL_FROM_CONTROLS: Final = 11.25  # of a control's height
 
 
 class KioskWindow(QWidget):
@@ -34,13 +33,23 @@ class KioskWindow(QWidget):
 
     painted = Signal()
 
-    def __init__(self, theme: Theme, now: Callable[[], datetime], *, notice: str = "", monitor: str = "") -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        now: Callable[[], datetime],
+        *,
+        notice: str = "",
+        monitor: str = "",
+        size: QSize | None = None,
+    ) -> None:
         super().__init__(None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
         self.setObjectName("kiosk")
         self.setWindowTitle("Paraphe")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._theme, self._let_go, self._was_painted = theme, False, False
-        theme.resize(KIOSK)
+        self._screen = chosen_screen(QGuiApplication.screens(), QGuiApplication.primaryScreen(), monitor)
+        size = size or self._screen.size()
+        theme.resize(measures_for(size))
         self.header = Header(theme)
         self.attract = AttractPage(theme)
         self.session = SessionPage(theme, now)
@@ -61,8 +70,7 @@ class KioskWindow(QWidget):
         self.stack = QStackedWidget()
         for page in (*self.pages.values(), self.pin, self.staff):
             self.stack.addWidget(page)
-        self._screen = chosen_screen(QGuiApplication.screens(), QGuiApplication.primaryScreen(), monitor)
-        self.keyboard = Keyboard(theme, self, key_px=target_px(logical_dpi(self._screen)))
+        self.keyboard = Keyboard(theme, self, key_px=round(target_px(logical_dpi(self._screen)) * factor(size)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -109,7 +117,7 @@ class KioskWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A tall screen has room for one row of keys more."""
-        self.keyboard.set_tall(tall=self.height() >= _TALL_FROM_PX)
+        self.keyboard.set_tall(tall=self.height() >= _TALL_FROM_CONTROLS * self._theme.measures.control)
         super().resizeEvent(event)
 
     def event(self, event: QEvent) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
@@ -61,7 +61,9 @@ class Bench:
         return self.kiosk.page is page
 
     def settle(self) -> None:
+        """What an event loop does between two touches; without one nothing is ever deleted later."""
         QApplication.processEvents()
+        QApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
 
 
 @pytest.fixture
@@ -74,7 +76,7 @@ def make_bench(qapp: QApplication, tmp_path: Path, phc: str) -> Iterator[Callabl
     def make(**changes: object) -> Bench:
         settings = [Settings(**{"language": "en", "kiosk_touch_keyboard": "own", "kiosk_pin_hash": phc, **changes})]  # type: ignore[arg-type]
         bridge = InlineBridge(InlineParts())
-        window = KioskWindow(app.theme, lambda: START)
+        window = KioskWindow(app.theme, lambda: START, size=QSize(1024, 600))
         times = {"s": 0.0}
 
         def monotonic() -> float:
