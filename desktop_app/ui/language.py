@@ -35,8 +35,10 @@ class Language(QObject):
             self._install(file)
 
     def _install(self, file: Path) -> None:
+        if not file.exists():
+            return
         translator = QTranslator(self)
-        if file.exists() and translator.load(str(file)):
+        if translator.load(str(file)):
             self._app.installTranslator(translator)
             self._installed.append(translator)
 
