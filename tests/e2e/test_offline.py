@@ -131,3 +131,15 @@ def test_a_pipe_that_is_closed_early_is_no_crash(program: Program) -> None:
         assert process.wait() in (0, 1)
         assert "Traceback" not in said
     assert not list(Path(program.profile).rglob("crash-*"))
+
+
+def test_without_a_credential_store_nothing_is_taken(program: Program) -> None:
+    program.environment = {
+        name: text for name, text in program.environment.items() if name != "DBUS_SESSION_BUS_ADDRESS"
+    } | {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent"}
+    arguments = ("sign", "--first-name", "A", "--last-name", "B", "--signature", str(INK))
+    ran = program.run(*arguments, "--json")
+    assert ran.returncode == 2
+    assert json.loads(ran.stdout)["error"]["code"] in {"vault_missing", "vault_locked"}
+    assert not (program.profile / "outbox.sqlite3").exists()
+    assert "Traceback" not in ran.stderr
