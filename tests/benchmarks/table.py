@@ -14,3 +14,4 @@ class Row:
     beside_name: str
     beside_value: float | None
     met: bool | None
+    note: str = ""  # why it was not measured, or what the figure does not tell
