@@ -64,6 +64,7 @@ def window(context: Context) -> int:
             diagnostics=diagnostics,
             crashed=crashed,
             link=context.options.link or "",
+            in_tray=context.options.tray,
             first_run=not settings.api_url and not context.paths.settings_file.exists(),
         )
     )

@@ -35,6 +35,7 @@ class Opening:
     crashed: bool = False
     link: str = ""
     first_run: bool = False
+    in_tray: bool = False  # after a log-on: sending goes on, and nobody is disturbed
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,10 @@ def _opened(app: Application, opening: Opening) -> Opened:
     window = MainWindow(app, bridge, start)
     window.painted.connect(bridge.start)
     window.leaving.connect(app.qt.quit)
-    window.show()
+    if opening.in_tray:
+        window.showMinimized()  # hidden once the tray is there; a desktop without one keeps it in its bar
+    else:
+        window.show()
     return Opened(app, bridge, window)
 
 
@@ -107,6 +111,8 @@ def _surround(opened: Opened, opening: Opening) -> None:
     Scanner(app.qt).scanned.connect(window.errands.take_scan)
     if opening.link:
         window.errands.take_link(opening.link)
+    elif opening.in_tray:
+        window.setHidden(tray.present)
     elif opening.first_run:
         window.errands.open_assistant()
 
