@@ -107,6 +107,7 @@ def test_httpx_does_not_log_urls(logs_dir: Path) -> None:
     def answer(_request: httpx.Request) -> httpx.Response:
         return httpx.Response(200)
 
+    logging.getLogger().setLevel(logging.DEBUG)  # the worst that anybody could set
     logging.getLogger("paraphe").setLevel(logging.DEBUG)
     with httpx.Client(transport=httpx.MockTransport(answer)) as client:
         client.put(URL, content=b"x")

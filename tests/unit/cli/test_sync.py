@@ -4,7 +4,7 @@ import base64
 import json
 from datetime import timedelta
 
-from desktop_app.practice.faults import read_faults
+from desktop_app.practice.faults import Faults, read_faults
 from desktop_app.practice.server import PracticeServer
 from desktop_app.sync.lock import FileLock
 
@@ -67,6 +67,30 @@ def test_an_expired_account_token_pauses_and_a_new_one_resumes(ready: Line, prac
     assert ready.run("sync", "--json").json["paused"] == "account_token"
     ready.json("token", "set", "account", stdin=practice.account_token)
     assert ready.run("sync", "--json").code == 0
+
+
+def test_a_service_that_refuses_everything_pauses_and_a_changed_setting_resumes(
+    ready: Line, practice: PracticeServer
+) -> None:
+    ready.sign(session=practice.session_tokens[0])
+    refusal = {"on": "patch", "do": "status", "status": 403, "message": "Missing Authentication Token"}
+    practice.faults = read_faults(json.dumps({"faults": [refusal]}).encode())
+    ran = ready.run("sync", "--json")
+    assert (ran.code, ran.json["paused"], ran.json["waiting"]) == (3, "api_refuses", 1)
+    practice.faults = Faults()
+    assert ready.run("sync", "--json").json["paused"] == "api_refuses"
+    ready.json("config", "set", "api_url", practice.api_url)
+    assert ready.json("sync")["sent"] == 1
+
+
+def test_a_new_account_token_resumes_what_refused_everything(ready: Line, practice: PracticeServer) -> None:
+    ready.sign(session=practice.session_tokens[0])
+    refusal = {"on": "patch", "do": "status", "status": 403, "message": "Missing Authentication Token"}
+    practice.faults = read_faults(json.dumps({"faults": [refusal]}).encode())
+    assert ready.run("sync", "--json").json["paused"] == "api_refuses"
+    practice.faults = Faults()
+    ready.json("token", "set", "account", stdin=practice.issue_account(timedelta(days=1)))
+    assert ready.json("sync")["sent"] == 1
 
 
 def test_another_sender_is_not_disturbed(ready: Line, practice: PracticeServer) -> None:

@@ -77,9 +77,9 @@ def test_a_token_alone_is_for_the_service_that_is_set(paths: Paths) -> None:
 def test_settings_that_cannot_be_written_leave_the_old_token(paths: Paths) -> None:
     vault = memory_vault()
     vault.set_account("https://old.example", Token("old"))
-    paths.settings_file.mkdir(parents=True)
+    paths.profile.write_text("a file where the profile should be")
     with pytest.raises(EnvironmentFault):
-        apply(read_provision(GOOD, "kiosk.toml"), paths, _defaults(paths), vault)
+        apply(read_provision(GOOD, "kiosk.toml"), Paths(paths.profile / "below"), _defaults(paths), vault)
     assert vault.account("https://old.example") == Token("old")
     assert vault.account("https://api.example.org") is None
 
