@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.parts.buttons import push
@@ -58,6 +59,13 @@ class ThanksPage(QWidget):
         self._quote.setText(f"{self._reference[:4]} {self._reference[4:]}".strip())
         self._quote.setAccessibleName(" ".join(self._reference))
         self._done.setText(self.tr("Done"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is Done, wherever the focus is."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.doneAsked.emit()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.parts.buttons import push
@@ -78,6 +79,12 @@ class Veil(QFrame):
         if event.type() == QEvent.Type.Resize and watched is self._covered:
             self.setGeometry(self._covered.rect())
         return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is yes, unless the focus is on no."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            (self._refuse if self.no.hasFocus() else self._accept)()
+        event.accept()  # nothing beneath hears of a key
 
     def _accept(self) -> None:
         self.hide()

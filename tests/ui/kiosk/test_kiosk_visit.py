@@ -33,6 +33,19 @@ def test_a_visit_from_the_attract_screen_to_the_thanks(bench: Bench) -> None:
     assert leftovers(bench) == []
 
 
+def test_enter_answers_the_countdown_and_ends_the_thanks(bench: Bench) -> None:
+    to_sign(bench)
+    draw(bench)
+    bench.pass_s(70)
+    QTest.keyClick(bench.window.countdown.yes, Qt.Key.Key_Return)
+    assert not bench.window.countdown.isVisible()
+    press(bench, "signOff")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    assert bench.at(Page.ATTRACT)
+
+
 def test_a_scanner_that_speaks_first_begins_the_visit(bench: Bench) -> None:
     for character in (*TOKEN, "\r"):
         focused = QApplication.focusWidget()
