@@ -2,8 +2,11 @@
 
 import base64
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
@@ -20,6 +23,16 @@ HARMLESS = (
     "This plugin does not support",  # the offscreen platform has no window manager
     "QFont::setPointSizeF: Point size <= 0",
 )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def translations_are_built() -> None:
+    """As set-up does: the .qm files are not in the repository."""
+    root = Path(__file__).parents[2]
+    for source in (root / "resources" / "translations").glob("*.ts"):
+        built = source.with_suffix(".qm")
+        if not built.exists() or built.stat().st_mtime < source.stat().st_mtime:
+            subprocess.run([sys.executable, root / "packaging" / "translations.py"], check=True, capture_output=True)
 
 
 @pytest.fixture(autouse=True)

@@ -127,8 +127,8 @@ def test_enter_moves_on(window: MainWindow) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("first_name", "x" * 251, "1 character(s) too many. Please shorten the text."),
-        ("action_comment", "\U0001f58b" * 2_503, "3 character(s) too many. Please shorten the text."),
+        ("first_name", "x" * 251, "1 character too many. Please shorten the text."),
+        ("action_comment", "\U0001f58b" * 2_503, "3 characters too many. Please shorten the text."),
         ("email", "marie@", "This is not a complete e-mail address, such as name@example.org."),
         ("last_name", "a\x07b", "There is an invisible control character in the text. Please type it again."),
     ],
@@ -150,7 +150,7 @@ def test_a_used_session_is_asked_about(
     fill(window, qtbot)
     button(window).click()
     qtbot.waitUntil(lambda: "Saved" in window.bar.said.text())
-    assert window.page.session.chip.view.until == "Already used for 1 sign-off(s)"
+    assert window.page.session.chip.view.until == "Already used for 1 sign-off"
     QTest.keyClicks(line(window, "firstName"), "Pierre")
     QTest.keyClicks(line(window, "lastName"), "Curie")
     draw(window.page.pad)

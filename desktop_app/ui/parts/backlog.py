@@ -44,5 +44,6 @@ class Backlog:
         if left_s < _MINUTE_S:
             left = QCoreApplication.translate("Sync", "less than a minute")
         else:
-            left = QCoreApplication.translate("Sync", "about %n minute(s)", None, round(left_s / _MINUTE_S))
+            minutes = round(left_s / _MINUTE_S)
+            left = QCoreApplication.translate("Sync", "about %n minute(s)", None, minutes)
         return QCoreApplication.translate("Sync", "{0} a second, {1} left").format(speed, left)

@@ -26,7 +26,8 @@ def sync_line(counts: Counts | None, offline: str | None, offline_since: datetim
     if counts is None:
         return SyncLine(QCoreApplication.translate("Sync", "Getting ready…"), "", "clock", "")
     if counts.needs_attention:
-        text = QCoreApplication.translate("Sync", "%n sign-off(s) need attention", None, counts.needs_attention)
+        number = counts.needs_attention
+        text = QCoreApplication.translate("Sync", "%n sign-off(s) need attention", None, number)
         if counts.waiting:
             text = _joined(text, _waiting(counts))
         hint = QCoreApplication.translate("Sync", "Open the outbox to decide how to go on.")
@@ -49,7 +50,8 @@ def sync_line(counts: Counts | None, offline: str | None, offline_since: datetim
 
 
 def _waiting(counts: Counts) -> str:
-    return QCoreApplication.translate("Sync", "%n sign-off(s) waiting", None, counts.waiting)
+    number = counts.waiting  # lupdate reads plain names only
+    return QCoreApplication.translate("Sync", "%n sign-off(s) waiting", None, number)
 
 
 def _joined(*parts: str) -> str:

@@ -38,13 +38,13 @@ class Tray(QObject):
 
     def show_counts(self, counts: Counts) -> None:
         """Says once that something new needs attention."""
-        hint = "Paraphe"
-        if counts.waiting:
-            hint = QCoreApplication.translate("Sync", "%n sign-off(s) waiting", None, counts.waiting)
+        hint, waiting, attention = "Paraphe", counts.waiting, counts.needs_attention
+        if waiting:
+            hint = QCoreApplication.translate("Sync", "%n sign-off(s) waiting", None, waiting)
         self._icon.setToolTip(hint)
         if counts.needs_attention > self._attention and self.present:
             self._icon.showMessage(
-                QCoreApplication.translate("Sync", "%n sign-off(s) need attention", None, counts.needs_attention),
+                QCoreApplication.translate("Sync", "%n sign-off(s) need attention", None, attention),
                 QCoreApplication.translate("Sync", "Open the outbox to decide how to go on."),
                 self._icon.icon(),
             )
