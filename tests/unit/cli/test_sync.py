@@ -89,7 +89,9 @@ def test_a_new_account_token_resumes_what_refused_everything(ready: Line, practi
     practice.faults = read_faults(json.dumps({"faults": [refusal]}).encode())
     assert ready.run("sync", "--json").json["paused"] == "api_refuses"
     practice.faults = Faults()
+    assert "api_refuses" in ready.run("doctor", "--json").out
     ready.json("token", "set", "account", stdin=practice.issue_account(timedelta(days=1)))
+    assert "api_refuses" not in ready.run("doctor", "--json").out  # at once, with no sender about
     assert ready.json("sync")["sent"] == 1
 
 
