@@ -1,0 +1,39 @@
+"""Runs a window in this process and tells when it was first painted: `paraphe ARGUMENTS...` or `bare CLASSES`.
+
+Prints one line of JSON at the first paint, then one for each line on standard input: what has fired in the event loop
+since the line before. Ends with the standard input. Time is the machine's monotonic clock, the same for all processes.
+"""
+
+import sys
+from collections.abc import Sequence
+from importlib.abc import MetaPathFinder
+
+
+class WhenAsked(MetaPathFinder):
+    """Begins to observe where the program has imported Qt itself: what comes before Qt there comes before it here too.
+
+    The binding looks through every module that is imported after it, so that the order counts.
+    """
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:  # noqa: ARG002 - its signature
+        if name == "desktop_app.ui.app":
+            sys.meta_path.remove(self)
+            from tests.benchmarks.window_observer import observe  # noqa: PLC0415 - imports Qt
+
+            observe("paraphe")  # the program takes over the application that there is
+
+
+def main(arguments: Sequence[str]) -> int:
+    if arguments[0] == "bare":
+        from tests.benchmarks.window_observer import show_bare  # noqa: PLC0415 - imports Qt
+
+        return show_bare(arguments[1])
+    sys.meta_path.insert(0, WhenAsked())
+    sys.argv = ["paraphe", *arguments[1:]]
+    from desktop_app.__main__ import main as paraphe  # noqa: PLC0415 - what is measured, this import included
+
+    return paraphe()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
