@@ -113,8 +113,13 @@ def test_twenty_visits_by_mouse_keyboard_and_scanner(
                 screen.key("Return")
                 time.sleep(1.5)
             hand.click(LEAVE)
-            assert process.wait(10) == 0
+            out, errors = process.communicate(timeout=20)
+            assert process.returncode == 0, errors
+            assert "Traceback" not in errors
+            program.printed += [out, errors]
         finally:
-            screen.shot(tmp_path / "last.png")
-            process.kill()
-            process.wait(10)
+            if process.poll() is None:
+                screen.shot(tmp_path / "last.png")
+                process.kill()
+                process.communicate()
+    program.assert_nothing_leaked([*practice.session_tokens, practice.account_token, PIN])

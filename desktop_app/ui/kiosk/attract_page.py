@@ -102,7 +102,8 @@ class AttractPage(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Beside the buttons, too."""
         event.accept()
-        self.beginAsked.emit()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.beginAsked.emit()
 
     def _language(self, code: str, name: str) -> QPushButton:
         made = push(f"language_{code}", lambda: self.languageAsked.emit(code), "flat")

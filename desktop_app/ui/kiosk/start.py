@@ -7,6 +7,7 @@ Exit codes, for whoever keeps it running (Shell Launcher, systemd):
     anything else    it crashed or was killed: start again at once; what was signed is safe
 """
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -31,6 +32,7 @@ from .lock import Lock
 from .staff import Administration, Staff
 from .window import KioskWindow
 
+_log = logging.getLogger("paraphe.kiosk")
 _NETWORK_AFTER_MS = 250  # when the attract screen stands
 
 
@@ -71,6 +73,7 @@ def open_kiosk(opening: KioskOpening) -> OpenedKiosk:
     opened = OpenedKiosk(app, bridge, window, kiosk, staff, lock)
     window.painted.connect(bridge.start)
     bridge.failed.connect(lambda error: kiosk.out_of_order(say_error(error)))
+    bridge.unexpected.connect(lambda error: _log.error("a bug was met", exc_info=error))
     staff.leaving.connect(lambda: leave(opened))
     app.qt.commitDataRequest.connect(lambda _: leave(opened), Qt.ConnectionType.DirectConnection)
     window.fill_screen()
@@ -81,12 +84,17 @@ def open_kiosk(opening: KioskOpening) -> OpenedKiosk:
 
 
 def leave(opened: OpenedKiosk) -> None:
-    """Wipes, unlocks and ends with exit code 0."""
+    """Ends the program with exit code 0."""
+    close(opened)
+    opened.app.qt.exit(0)
+
+
+def close(opened: OpenedKiosk) -> None:
+    """Wipes, unlocks and takes the window away."""
     opened.kiosk.wipe()
     opened.lock.release()
     opened.window.let_go()
     opened.window.close()
-    opened.app.qt.exit(0)
 
 
 def run_kiosk(opening: KioskOpening) -> int:
