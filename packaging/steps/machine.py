@@ -60,6 +60,7 @@ TESTS = (
     Need("xauth", "xauth"),
     Need("openbox", "openbox"),
     Need("xdotool", "xdotool"),
+    Need("import", "imagemagick"),
     # a real credential store
     Need("gnome-keyring-daemon", "gnome-keyring"),
     Need("dbus-run-session", "dbus"),
