@@ -74,6 +74,13 @@ def parts() -> PretendParts:
     return PretendParts()
 
 
+def let_go(window: MainWindow) -> None:
+    """Nothing that closing would ask about."""
+    window.page.form.clear()
+    window.page.pad.wipe()
+    window.counts = None
+
+
 MakeWindow = Callable[..., MainWindow]
 
 
@@ -87,7 +94,7 @@ def make_window(app: Application, parts: PretendParts, qtbot: QtBot) -> Iterator
         bridges.append(bridge)
         window = MainWindow(app, bridge, Start(settings or Settings(), now=lambda: NOON))
         window.destroyed.connect(lambda: None)
-        qtbot.addWidget(window, before_close_func=lambda made: made.page.form.clear() or made.page.pad.wipe())
+        qtbot.addWidget(window, before_close_func=let_go)
         window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)

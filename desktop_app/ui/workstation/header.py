@@ -23,6 +23,7 @@ class Header(QFrame):
         tell_style(self, role="head")
         mark = QLabel()
         mark.setPixmap(theme.app_icon().pixmap(QSize(_MARK_PX, _MARK_PX)))
+        mark.setAccessibleName("Paraphe")
         self._name = QLabel("Paraphe")
         tell_style(self._name, role="section")
         self._hand_over = IconTool(theme, "handover", "handOver", words=True)

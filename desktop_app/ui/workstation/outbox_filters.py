@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from desktop_app.ui.parts.theme.tokens import NEAR
 from desktop_app.ui.parts.words import say
@@ -13,6 +14,7 @@ from .outbox_query import Age, Query, Which
 from .outbox_words import reasons
 
 _TYPING_MS = 250
+_ONE_LINE_FROM_PX = 900
 _REFERENCE_DIGITS = frozenset("0123456789abcdefABCDEF")
 
 
@@ -32,15 +34,18 @@ class OutboxFilters(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._pause.timeout.connect(self.changed)
         self.search.textChanged.connect(self._pause.start)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(NEAR)
-        row.addWidget(self.search, 1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(NEAR)
+        self._row.addWidget(self.search, 1)
+        boxes = QHBoxLayout()
+        boxes.setSpacing(NEAR)
+        self._row.addLayout(boxes)
         for box, name in ((self.which, "filterState"), (self.age, "filterAge"), (self.reason, "filterReason")):
             box.setObjectName(name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(14)
-            row.addWidget(box)
+            boxes.addWidget(box)
         for which in Which:
             self.which.addItem("", which)
         for age in Age:
@@ -98,6 +103,12 @@ class OutboxFilters(QWidget):
         self.reason.setAccessibleName(self.tr("Reason"))
         self.search.setAccessibleName(self.tr("Search"))
         self.search.setPlaceholderText(self.tr("Reference or name"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The search has a line of its own in a narrow window."""
+        wide = self.width() >= _ONE_LINE_FROM_PX
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language."""

@@ -1,0 +1,109 @@
+"""A scanner that types: told from a person by its speed, wherever the focus is, on any keyboard layout."""
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from desktop_app.ui.parts.scan_codes import us_character
+from desktop_app.ui.parts.scanner import Scanner, read
+from desktop_app.ui.workstation.main_window import MainWindow
+from tests.ui.conftest import token_of
+
+AZERTY = str.maketrans("qwazm;,./QWAZ?1234567890-", "aqzw,mm;:!AQWZ&é\"'(-è_çà)"[:25].ljust(25, "?"))
+KEYS = {us_character(code, shift=shift): (code, shift) for code in range(2, 70) for shift in (True, False)}
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now_s = 100.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def scans(window: MainWindow, clock: Clock) -> list[str]:
+    scanner = Scanner(QApplication.instance(), clock)  # type: ignore[arg-type]
+    found: list[str] = []
+    scanner.scanned.connect(found.append)
+    scanner.setParent(window)
+    return found
+
+
+def press(clock: Clock, gap_s: float, text: str, scan_code: int = 0, *, shift: bool = False, key: int = 0) -> None:
+    clock.now_s += gap_s
+    target = QApplication.focusWidget()
+    assert target is not None
+    modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(target, QKeyEvent(QEvent.Type.KeyPress, key, modifier, scan_code, 0, 0, text))
+
+
+def scan(clock: Clock, code: str, gap_s: float = 0.008, *, azerty: bool = False) -> None:
+    for character in code:
+        scan_code, shift = KEYS.get(character, (0, False))
+        press(clock, gap_s, character.translate(AZERTY) if azerty else character, scan_code, shift=shift)
+    press(clock, gap_s, "\r", key=Qt.Key.Key_Return)
+
+
+def test_a_scan_in_any_field_is_taken_back_and_becomes_the_session(
+    window: MainWindow, scans: list[str], clock: Clock
+) -> None:
+    field = window.findChild(QLineEdit, "firstName")
+    assert isinstance(field, QLineEdit)
+    field.setText("Marie")
+    field.setFocus()
+    scan(clock, token_of())
+    assert scans == [token_of()]
+    assert field.text() == "Marie"
+    assert window.focusWidget() is field
+
+
+def test_a_scan_in_a_comment_is_taken_back(window: MainWindow, scans: list[str], clock: Clock) -> None:
+    field = window.findChild(QPlainTextEdit, "comment")
+    assert isinstance(field, QPlainTextEdit)
+    field.setPlainText("ok")
+    field.setFocus()
+    scan(clock, token_of())
+    assert (scans, field.toPlainText()) == ([token_of()], "ok")
+
+
+def test_a_person_is_no_scanner(window: MainWindow, scans: list[str], clock: Clock) -> None:
+    field = window.findChild(QLineEdit, "firstName")
+    assert isinstance(field, QLineEdit)
+    field.setFocus()
+    scan(clock, "A very long first name indeed", gap_s=0.09)
+    assert scans == []
+    assert field.text() == "A very long first name indeed"
+
+
+def test_a_short_burst_is_no_scan(window: MainWindow, scans: list[str], clock: Clock) -> None:
+    window.page.form.focus_first()
+    scan(clock, "abc")
+    assert scans == []
+
+
+def test_a_scanner_set_to_qwerty_on_an_azerty_machine_is_read_by_its_keys(
+    window: MainWindow, scans: list[str], clock: Clock
+) -> None:
+    window.page.form.focus_first()
+    scan(clock, token_of(), azerty=True)
+    assert scans == [token_of()]
+
+
+def test_an_opaque_code_is_taken_as_it_came() -> None:
+    assert read("an-opaque-token-of-24", "qn-opqaue") == "an-opaque-token-of-24"
+    assert read("with space", "with space") is None
+
+
+def test_a_scan_reaches_the_session(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_page("help")
+    window.errands.take_scan(token_of())
+    qtbot.waitUntil(lambda: window.page.session.token is not None)
+    assert window.stack.currentWidget() is window.page
