@@ -70,7 +70,9 @@ class Environment:
 def _stamp(lock: str) -> str:
     """Changes whenever what would be installed changes."""
     digest = hashlib.sha256()
-    for path in (REQUIREMENTS / f"{lock}.txt", ROOT / "pyproject.toml"):
+    # the translations are compiled when Paraphe is installed
+    texts = sorted((ROOT / "resources" / "translations").glob("*.ts"))
+    for path in (REQUIREMENTS / f"{lock}.txt", ROOT / "pyproject.toml", *texts):
         digest.update(path.read_bytes())
     digest.update(str(ROOT).encode())
     return digest.hexdigest()
