@@ -2,16 +2,18 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.domain.session import TOKEN_MAX_BYTES
 from desktop_app.ui.parts.buttons import IconTool, push
 from desktop_app.ui.parts.labels import IconLabel
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
 from desktop_app.ui.parts.theme.tokens import GAP, NEAR, ROOM, WIDE
 
 _PICTURE_CONTROLS: Final = 1.5  # of a control's height
+_HEARD_MS: Final = 3_000
 _LANGUAGES: Final = (("fr", "Français"), ("en", "English"))
 
 
@@ -34,7 +36,9 @@ class AttractPage(QWidget):
         self._staff = IconTool(theme, "lock", "staff", words=True)
         self._staff.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._staff.clicked.connect(self.staffAsked)
-        self._broken = ""
+        self._broken = self._heard = ""
+        self._forget_heard = QTimer(self, singleShot=True, interval=_HEARD_MS)
+        self._forget_heard.timeout.connect(self._silence)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         middle = QVBoxLayout()
         middle.setSpacing(ROOM)
@@ -56,6 +60,14 @@ class AttractPage(QWidget):
         column.addLayout(middle, 1)
         column.addLayout(foot)
         self.retranslate()
+
+    def take_heard(self) -> str:
+        """What was typed here in the last seconds, once: a scanner that stumbled is no burst from its beginning."""
+        heard, self._heard = self._heard, ""
+        return heard
+
+    def _silence(self) -> None:
+        self._heard = ""
 
     def show_language(self, code: str) -> None:
         """Marks the language in force."""
@@ -94,7 +106,11 @@ class AttractPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and the space bar begin; what a scanner types here is read by who watches for scanners."""
         begins = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
-        if begins and not event.isAutoRepeat():
+        if event.text().isprintable() and event.text() not in {"", " "} and not event.isAutoRepeat():
+            self._heard = (self._heard + event.text())[-TOKEN_MAX_BYTES:]
+            self._forget_heard.start()
+        elif begins and not event.isAutoRepeat():
+            self._heard = ""
             self.beginAsked.emit()
         else:
             super().keyPressEvent(event)

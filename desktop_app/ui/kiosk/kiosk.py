@@ -127,9 +127,18 @@ class Kiosk(QObject):
             self._show(following(Page.ATTRACT))
 
     def take_scan(self, code: str) -> None:
-        """What a scanner read. It begins a visit, and never replaces the session of one under way."""
+        """What a scanner read. It begins a visit, and never replaces the session of one under way.
+
+        On a busy machine a burst may arrive in two parts, of which only the last is handed in here: what came before
+        it stands in the field, or was heard by the attract screen. Half a code must never pass for a whole one.
+        """
+        heard = self._window.attract.take_heard()
         if self._aside:
             return
+        if self._page is Page.ATTRACT and heard.endswith(code):
+            code = heard
+        elif self._page is Page.SESSION:
+            code = self._window.session.entry.field.text() + code
         if self._page is Page.THANKS:
             self.wipe()
         self.begin()

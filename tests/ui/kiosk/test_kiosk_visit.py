@@ -33,6 +33,20 @@ def test_a_visit_from_the_attract_screen_to_the_thanks(bench: Bench) -> None:
     assert leftovers(bench) == []
 
 
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_scanner_that_stumbles_half_way_still_gives_the_whole_code(bench: Bench, begun: bool) -> None:  # noqa: FBT001
+    if begun:
+        press(bench, "begin")
+    for part in (TOKEN[:20], TOKEN[20:] + "\r"):
+        for character in part:
+            focused = QApplication.focusWidget()
+            assert focused is not None
+            QTest.keyClicks(focused, character) if character != "\r" else QTest.keyClick(focused, Qt.Key.Key_Return)
+        QTest.qWait(120)
+    assert bench.window.session.token is not None
+    assert bench.window.session.token.value == TOKEN
+
+
 def test_enter_answers_the_countdown_and_ends_the_thanks(bench: Bench) -> None:
     to_sign(bench)
     draw(bench)
