@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QV
 from desktop_app.domain.session import TOKEN_MAX_BYTES
 from desktop_app.ui.parts.buttons import IconTool, push
 from desktop_app.ui.parts.labels import IconLabel
+from desktop_app.ui.parts.scanner import LENGTH_MIN
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
 from desktop_app.ui.parts.theme.tokens import GAP, NEAR, ROOM, WIDE
 
@@ -18,9 +19,13 @@ _LANGUAGES: Final = (("fr", "Français"), ("en", "English"))
 
 
 class AttractPage(QWidget):
-    """`beginAsked`: a touch anywhere. `languageAsked` carries a code."""
+    """`beginAsked`: a touch anywhere. `languageAsked` carries a code.
+
+    `scanned`: a code that came too slowly for a burst, with its Enter.
+    """
 
     beginAsked = Signal()
+    scanned = Signal(str)
     staffAsked = Signal()
     languageAsked = Signal(str)
 
@@ -110,8 +115,11 @@ class AttractPage(QWidget):
             self._heard = (self._heard + event.text())[-TOKEN_MAX_BYTES:]
             self._forget_heard.start()
         elif begins and not event.isAutoRepeat():
-            self._heard = ""
-            self.beginAsked.emit()
+            heard = self.take_heard()
+            if len(heard) >= LENGTH_MIN:
+                self.scanned.emit(heard)
+            else:
+                self.beginAsked.emit()
         else:
             super().keyPressEvent(event)
 

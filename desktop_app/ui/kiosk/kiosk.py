@@ -207,6 +207,7 @@ class Kiosk(QObject):
         for editor in (window.session.entry.field, *(field.editor for field in fields)):
             self.keyboard.watch(editor)
         window.attract.beginAsked.connect(self.begin)
+        window.attract.scanned.connect(self.take_scan)
         window.attract.languageAsked.connect(self._choose_language)
         window.header.backAsked.connect(self.back)
         window.header.nextAsked.connect(self.next)

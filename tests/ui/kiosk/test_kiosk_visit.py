@@ -33,6 +33,14 @@ def test_a_visit_from_the_attract_screen_to_the_thanks(bench: Bench) -> None:
     assert leftovers(bench) == []
 
 
+def test_an_enter_that_comes_late_still_ends_a_scan(bench: Bench) -> None:
+    QTest.keyClicks(bench.window.attract, TOKEN)
+    QTest.qWait(120)
+    QTest.keyClick(bench.window.attract, Qt.Key.Key_Return)
+    assert bench.window.session.token is not None
+    assert bench.window.session.token.value == TOKEN
+
+
 @pytest.mark.parametrize("begun", [False, True])
 def test_a_scanner_that_stumbles_half_way_still_gives_the_whole_code(bench: Bench, begun: bool) -> None:  # noqa: FBT001
     if begun:
