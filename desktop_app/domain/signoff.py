@@ -78,6 +78,11 @@ class SignOff:
     session: Token
     api_url: str
     amends: str | None = None
+    sha256: str = field(init=False, compare=False)  # of the JPEG, in hex
+
+    def __post_init__(self) -> None:
+        """Hashes what was signed, once."""
+        object.__setattr__(self, "sha256", hashlib.sha256(self.jpeg).hexdigest())
 
     @property
     def name(self) -> str:
@@ -88,8 +93,3 @@ class SignOff:
     def size_bytes(self) -> int:
         """The declared size: the length of the JPEG."""
         return len(self.jpeg)
-
-    @property
-    def sha256(self) -> str:
-        """The JPEG's SHA-256 in hex."""
-        return hashlib.sha256(self.jpeg).hexdigest()

@@ -1,7 +1,8 @@
 """What stands inside the sealed blobs of a sign-off (blob format 1).
 
-payload  4 bytes big endian: length n of the head | n bytes of JSON: form, signing time, amends | the JPEG
-session  JSON: the session's token, the API URL it was signed for
+payload  4 bytes big endian: length n of the head | n bytes of JSON: form, signing time, amends, session | the JPEG
+session  JSON: the session's token, the API URL it was signed for; only once another was attached: until then it stands
+         in the payload, so that signing seals and writes one blob
 url      JSON: the presigned URL, its expiry, its signed headers
 words    UTF-8: what the server said when it refused
 """
@@ -15,7 +16,7 @@ from typing import Any
 from desktop_app.domain.errors import EnvironmentFault
 from desktop_app.domain.presigned import PresignedUrl
 from desktop_app.domain.session import Token
-from desktop_app.domain.signoff import FIELD_LIMITS, Form, SignOff
+from desktop_app.domain.signoff import FIELD_LIMITS, Form
 
 _LENGTH_BYTES = 4
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # made once: half the time of json.dumps
@@ -40,16 +41,6 @@ class Kind(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Payload:
-    """What was signed: erased when it is sent."""
-
-    form: Form
-    jpeg: bytes
-    signed_at: datetime
-    amends: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Binding:
     """Under which session, and for which API, it was signed."""
 
@@ -57,11 +48,25 @@ class Binding:
     api_url: str
 
 
-def pack_payload(signoff: SignOff) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """What was signed: erased when it is sent."""
+
+    form: Form
+    jpeg: bytes
+    signed_at: datetime
+    amends: str | None
+    binding: Binding | None  # None: it has been replaced, and stands in a blob of its own
+
+
+def pack_payload(payload: Payload) -> bytes:
     """The payload's bytes."""
-    form = {name: getattr(signoff.form, name) for name in FIELD_LIMITS}
-    head = _json({"form": form, "signed_at": signoff.signed_at.isoformat(), "amends": signoff.amends})
-    return b"".join((len(head).to_bytes(_LENGTH_BYTES, "big"), head, signoff.jpeg))
+    form = {name: getattr(payload.form, name) for name in FIELD_LIMITS}
+    content: dict[str, Any] = {"form": form, "signed_at": payload.signed_at.isoformat(), "amends": payload.amends}
+    if payload.binding is not None:
+        content["session"] = _bound(payload.binding)
+    head = _json(content)
+    return b"".join((len(head).to_bytes(_LENGTH_BYTES, "big"), head, payload.jpeg))
 
 
 def unpack_payload(data: bytes) -> Payload:
@@ -70,14 +75,16 @@ def unpack_payload(data: bytes) -> Payload:
     head = _object(data[_LENGTH_BYTES : _LENGTH_BYTES + length], "payload")
     try:
         signed_at = datetime.fromisoformat(head["signed_at"])
-        return Payload(Form(**head["form"]), data[_LENGTH_BYTES + length :], signed_at, head["amends"])
+        bound = head.get("session")
+        binding = None if bound is None else Binding(Token(bound["token"]), bound["api_url"])
+        return Payload(Form(**head["form"]), data[_LENGTH_BYTES + length :], signed_at, head["amends"], binding)
     except (KeyError, TypeError, ValueError) as error:
         raise EnvironmentFault("blob_damaged", kind="payload") from error
 
 
 def pack_binding(binding: Binding) -> bytes:
     """The session blob's bytes."""
-    return _json({"token": binding.token.value, "api_url": binding.api_url})
+    return _json(_bound(binding))
 
 
 def unpack_binding(data: bytes) -> Binding:
@@ -103,6 +110,10 @@ def unpack_url(data: bytes) -> PresignedUrl:
         return PresignedUrl(content["value"], expires_at, tuple(content["signed_headers"]))
     except (KeyError, TypeError, ValueError) as error:
         raise EnvironmentFault("blob_damaged", kind="url") from error
+
+
+def _bound(binding: Binding) -> dict[str, str]:
+    return {"token": binding.token.value, "api_url": binding.api_url}
 
 
 def _json(content: dict[str, Any]) -> bytes:

@@ -13,7 +13,7 @@ from desktop_app.domain.origin import origin
 from desktop_app.domain.session import Token
 
 from . import records, side_files
-from .blobs import Binding, Kind, pack_binding, unpack_binding, unpack_payload
+from .blobs import Binding, Kind, Payload, pack_binding, unpack_binding, unpack_payload
 from .carve import Carved
 from .cipher import Cipher
 from .connection import Connection, run, value
@@ -87,15 +87,17 @@ class Carrier:
             blobs = self._opened(seq, signoff_id)
             if Kind.PAYLOAD not in blobs:
                 return False
-            if Kind.SESSION in blobs:
-                group = self.target.group(unpack_binding(blobs[Kind.SESSION]).token.group)
-            else:
-                blobs[Kind.SESSION] = pack_binding(Binding(Token(""), ""))
-                group = self.target.group(signoff_id)
-            base = found or self._rebuilt(signoff_id, blobs)
-            delivery = replace(_consistent(base, blobs, self.now), group=group)
+            payload = unpack_payload(blobs[Kind.PAYLOAD])
+            binding = unpack_binding(blobs[Kind.SESSION]) if Kind.SESSION in blobs else payload.binding
+            if binding is None:
+                binding = Binding(Token(""), "")
+                blobs[Kind.SESSION] = pack_binding(binding)
+            group = self.target.group(binding.token.group if binding.token.value else signoff_id)
+            base = found or self._rebuilt(signoff_id, payload, binding)
+            delivery = replace(_consistent(base, binding, blobs, self.now), group=group)
         sealed = {kind: self.target.seal(kind.label, signoff_id, plain) for kind, plain in blobs.items()}
-        new_seq = records.insert(self.db, delivery, sealed)
+        new_seq = records.next_seq(self.db)
+        records.insert(self.db, delivery, sealed)
         self._carry_history(seq, new_seq, signoff_id)
         event = AuditEntry(self.now, signoff_id, "carried_over", {"state": delivery.state.value})
         records.note(self.db, new_seq, event)
@@ -111,16 +113,15 @@ class Carrier:
                     blobs[kind] = self.source.open(kind.label, signoff_id, sealed)
         return blobs
 
-    def _rebuilt(self, signoff_id: str, blobs: dict[Kind, bytes]) -> Delivery:
+    def _rebuilt(self, signoff_id: str, payload: Payload, binding: Binding) -> Delivery:
         """The delivery of a sign-off whose row is gone, from what was signed.
 
         How far it had come is not known, so only a person can decide.
         """
-        payload = unpack_payload(blobs[Kind.PAYLOAD])
         return Delivery(
             id=signoff_id,
             group="",
-            origin=origin(unpack_binding(blobs[Kind.SESSION]).api_url),
+            origin=origin(binding.api_url),
             signed_at=payload.signed_at,
             state=State.NEEDS_ATTENTION,
             reason="state_lost",
@@ -137,9 +138,9 @@ class Carrier:
                 records.note(self.db, new_seq, AuditEntry(from_us(at_us), signoff_id, event, json.loads(facts)))
 
 
-def _consistent(delivery: Delivery, blobs: dict[Kind, bytes], now: datetime) -> Delivery:
+def _consistent(delivery: Delivery, binding: Binding, blobs: dict[Kind, bytes], now: datetime) -> Delivery:
     """The delivery as it can go on with the blobs that are left: without its session only a person can help."""
-    if unpack_binding(blobs[Kind.SESSION]).token.value == "":
+    if binding.token.value == "":
         return replace(
             delivery,
             state=State.NEEDS_ATTENTION,

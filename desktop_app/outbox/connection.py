@@ -20,7 +20,7 @@ from .faults import as_ours
 
 Parameters = Sequence[object]
 
-PAGE_SIZE_BYTES = 1_024  # a payload of any size then wastes 3 % of its pages at most, a damaged page costs little
+PAGE_SIZE_BYTES = 2_048  # 4,096 takes no less time to write, and wastes twice as much of a signature's last page
 BUSY_TIMEOUT_MS = 10_000
 WAL_PAGES = 2_000  # 4 MB between two checkpoints
 CACHE_KIB = 8_192
@@ -111,27 +111,44 @@ def first(db: Connection, statement: str, parameters: Parameters = ()) -> tuple[
 class writing:  # noqa: N801 - used as a block, as `reading` is; a class takes a third of a generator's time
     """One write transaction: committed to disk when the block ends, undone when it raises.
 
-    The binding's errors leave as ours; those of the block pass through unchanged. Raises NotNow `outbox_busy` where
-    `still_there`, asked under the write lock, says that the path names another file by now.
+    The binding's errors leave as ours; those of the block pass through unchanged. Where `still_there`, asked under the
+    write lock, says that the path names another file by now, nothing goes into the old one: the transaction begins
+    again on the connection that `follow` gives. Raises NotNow `outbox_busy` should that one be replaced as well.
     """
 
-    __slots__ = ("_db", "_path", "_still_there")
+    __slots__ = ("_db", "_follow", "_path", "_still_there")
 
-    def __init__(self, db: Connection, path: Path, still_there: Callable[[], bool] | None = None) -> None:
+    def __init__(
+        self,
+        db: Connection,
+        path: Path,
+        still_there: Callable[[], bool] | None = None,
+        follow: Callable[[], Connection] | None = None,
+    ) -> None:
         self._db = db
         self._path = path
         self._still_there = still_there
+        self._follow = follow
 
     def __enter__(self) -> Connection:
+        self._begin()
+        if self._still_there is not None and not self._still_there():
+            run(self._db, "ROLLBACK")
+            if self._follow is not None:
+                self._db = self._follow()
+                self._begin()
+                if self._still_there():
+                    return self._db
+                run(self._db, "ROLLBACK")
+            raise NotNow("outbox_busy")
+        return self._db
+
+    def _begin(self) -> None:
         try:
             run(self._db, "BEGIN IMMEDIATE")
         except Exception as error:
             self._undo(error)
             raise
-        if self._still_there is not None and not self._still_there():
-            run(self._db, "ROLLBACK")
-            raise NotNow("outbox_busy")  # replaced by a repair this moment: nothing may go into the old file
-        return self._db
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

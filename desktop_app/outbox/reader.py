@@ -123,7 +123,7 @@ class Reader:
         """The whole sign-off with its bytes; raises InvalidInput `payload_gone` once it is sent."""
         seq = self._row(signoff_id)[0]
         payload = self._payload(seq, signoff_id)
-        binding = self._binding(seq, signoff_id)
+        binding = payload.binding or self._binding(seq, signoff_id)
         return SignOff(
             id=signoff_id,
             signed_at=payload.signed_at,
@@ -179,7 +179,8 @@ class Reader:
     def counts(self) -> Counts:
         """One query of a handful of look-ups, whatever the size."""
         sql = """
-            SELECT (SELECT sum(rows) FROM counters WHERE state IN ('waiting', 'executing', 'executed')),
+            SELECT (SELECT rows FROM places)
+                       - (SELECT sum(rows) FROM counters WHERE state IN ('empty', 'needs_attention', 'sent')),
                    (SELECT rows FROM counters WHERE state = 'needs_attention'),
                    (SELECT rows FROM counters WHERE state = 'sent'),
                    (SELECT signed_us FROM deliveries WHERE state = 'waiting' ORDER BY seq LIMIT 1),
@@ -207,7 +208,7 @@ class Reader:
     def state_counts(self) -> dict[State, int]:
         """How many deliveries are in each state."""
         with reading(self._path):
-            return {State(state): rows for state, rows in self._db.execute("SELECT state, rows FROM counters")}
+            return {State(state): rows for state, rows in self._db.execute("SELECT state, rows FROM states")}
 
     def change_counter(self) -> int:
         """Differs after any other process or connection has written."""
@@ -257,9 +258,10 @@ class Reader:
 
     def _binding(self, seq: int, signoff_id: str) -> Binding:
         plain = self._blob(seq, signoff_id, Kind.SESSION)
-        if plain is None:
-            raise InvalidInput("payload_gone", id=signoff_id)
-        return unpack_binding(plain)
+        binding = unpack_binding(plain) if plain is not None else self._payload(seq, signoff_id).binding
+        if binding is None:
+            raise EnvironmentFault("blob_damaged", kind=Kind.SESSION.label, id=signoff_id)
+        return binding
 
     def _audit(self, seq: int, signoff_id: str) -> list[AuditEntry]:
         sql = "SELECT at_us, event, facts FROM audit WHERE seq = ? ORDER BY line"

@@ -23,12 +23,12 @@ _INSERT = (
     "INSERT INTO deliveries(seq, key, grp, head, state, next_us, signed_us, changed_us, url_expires_us, origin,"  # noqa: S608 - constants
     f" reason, outcome_unknown, size_bytes, sha256, tally, amends, version) VALUES ({_NEXT_SEQ}, ?, ?,"
     " CASE WHEN ? THEN NOT EXISTS (SELECT 1 FROM deliveries WHERE grp = ? AND head = 1) END,"
-    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq"
+    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
-def insert(db: Connection, delivery: Delivery, blobs: Mapping[Kind, bytes]) -> int:
-    """A new row with its sealed blobs, last in the order of signing; its `seq`.
+def insert(db: Connection, delivery: Delivery, blobs: Mapping[Kind, bytes]) -> None:
+    """A new row with its sealed blobs, last in the order of signing.
 
     The oldest open one of its group becomes the head. The place of one whose history is still kept is not taken again.
     """
@@ -52,12 +52,9 @@ def insert(db: Connection, delivery: Delivery, blobs: Mapping[Kind, bytes]) -> i
         delivery.amends,
         delivery.version,
     )
-    seq = int(value(db, _INSERT, facts))
-    if blobs:
-        rows = ", ".join(["(?, ?)"] * len(blobs))
-        values = [part for kind, sealed in blobs.items() for part in (kind.slot(seq), sealed)]
-        run(db, f"INSERT INTO blobs VALUES {rows}", values)  # noqa: S608 - question marks
-    return seq
+    run(db, _INSERT, facts)
+    for kind, sealed in blobs.items():
+        run(db, "INSERT INTO blobs VALUES ((SELECT max(seq) FROM deliveries) * 4 + ?, ?)", (kind.value, sealed))
 
 
 def update(db: Connection, seq: int, delivery: Delivery) -> None:

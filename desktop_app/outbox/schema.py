@@ -8,7 +8,9 @@
 `blobs`       sealed bytes; `slot` = seq * 4 + kind (see `blobs.Kind`), so that no second index is needed
 `audit`       append-only; `seq` 0 is the outbox itself
 `discards`    which sign-off a `seq` was, once a person discarded it
-`counters`    how many deliveries are in each state, kept by triggers
+`counters`    how many deliveries are in each state but `waiting`, and how many places in the order of signing are
+              empty, kept by triggers. What is left of all places waits: to sign changes no counter
+`states`      how many deliveries are in each state
 `facts`       the outbox's id, its sealed test value, the pause, its key sealed to the recovery key
 `side_files`  backups and files set aside: `complete` where everything in them is here too, up to `last_seq`
 """
@@ -54,10 +56,20 @@ VERSION_1 = (
     "CREATE TABLE discards(seq INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, at_us INTEGER NOT NULL)",
     "CREATE TABLE counters(state TEXT PRIMARY KEY, rows INTEGER NOT NULL) WITHOUT ROWID",
     """
-    INSERT INTO counters VALUES ('waiting', 0), ('executing', 0), ('executed', 0), ('sent', 0), ('needs_attention', 0)
+    INSERT INTO counters VALUES ('empty', 0), ('executing', 0), ('executed', 0), ('sent', 0), ('needs_attention', 0)
     """,
     """
-    CREATE TRIGGER count_added AFTER INSERT ON deliveries BEGIN
+    CREATE VIEW places(rows) AS SELECT max(
+        coalesce((SELECT max(seq) FROM deliveries), 0), coalesce((SELECT max(seq) FROM discards), 0)
+    )
+    """,
+    """
+    CREATE VIEW states(state, rows) AS
+        SELECT state, rows FROM counters WHERE state <> 'empty'
+        UNION ALL SELECT 'waiting', (SELECT rows FROM places) - (SELECT sum(rows) FROM counters)
+    """,
+    """
+    CREATE TRIGGER count_added AFTER INSERT ON deliveries WHEN NEW.state <> 'waiting' BEGIN
         UPDATE counters SET rows = rows + 1 WHERE state = NEW.state;
     END
     """,
@@ -70,6 +82,20 @@ VERSION_1 = (
     """
     CREATE TRIGGER count_dropped AFTER DELETE ON deliveries BEGIN
         UPDATE counters SET rows = rows - 1 WHERE state = OLD.state;
+        UPDATE counters SET rows = rows + 1 + min(0, (SELECT rows FROM places) - OLD.seq) WHERE state = 'empty';
+    END
+    """,
+    """
+    CREATE TRIGGER place_kept AFTER INSERT ON discards WHEN NEW.seq = (SELECT rows FROM places) BEGIN
+        UPDATE counters SET rows = rows + NEW.seq - max(
+            coalesce((SELECT max(seq) FROM deliveries), 0),
+            coalesce((SELECT max(seq) FROM discards WHERE seq < NEW.seq), 0)
+        ) WHERE state = 'empty';
+    END
+    """,
+    """
+    CREATE TRIGGER place_given_up AFTER DELETE ON discards BEGIN
+        UPDATE counters SET rows = rows + min(0, (SELECT rows FROM places) - OLD.seq) WHERE state = 'empty';
     END
     """,
     """

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from desktop_app.domain.delivery import AuditEntry, Delivery, Pause, State
@@ -13,11 +15,11 @@ from desktop_app.domain.session import Token
 from desktop_app.domain.signoff import SignOff
 
 from . import records, side_files
-from .blobs import Binding, Kind, pack_binding, pack_payload, pack_url
+from .blobs import Binding, Kind, Payload, pack_binding, pack_payload, pack_url
 from .carry_over import Carried, Carrier
 from .carve import Carved
 from .cipher import Cipher
-from .connection import PAGE_SIZE_BYTES, reading, run, value, writing
+from .connection import PAGE_SIZE_BYTES, Connection, reading, run, value, writing
 from .file import OpenFile
 from .reader import Clock, Reader
 from .rows import to_us
@@ -25,6 +27,8 @@ from .rows import to_us
 _SPARE_BYTES = 16 << 20
 _SPARE_SHARE = 0.75
 _BATCH = 500  # receipts dropped in one transaction, so that no writer waits long
+
+_origin = lru_cache(maxsize=4)(origin)  # of API URLs alone: one or two in the life of a process
 
 
 class Store(Reader):
@@ -37,8 +41,8 @@ class Store(Reader):
 
     def add(self, signoff: SignOff) -> Delivery:
         """Takes a sign-off; when this returns it survives a power cut."""
-        delivery, blobs = self._prepared(signoff)
         with self._writing() as db:
+            delivery, blobs = self._prepared(signoff)
             records.insert(db, delivery, blobs)
         return delivery
 
@@ -47,8 +51,8 @@ class Store(Reader):
 
         Raises NotNow `changed_meanwhile`, InvalidInput `unknown_id` or `already_sent`.
         """
-        delivery, blobs = self._prepared(signoff)
         with self._writing() as db:
+            delivery, blobs = self._prepared(signoff)
             records.insert(db, delivery, blobs)
             records.drop(db, old, event)
         return self.get(signoff.id)
@@ -90,8 +94,7 @@ class Store(Reader):
         with self._writing() as db:
             for signoff_id in signoff_ids:
                 seq, state, old_group = records.unsent(db, signoff_id)
-                binding = pack_binding(Binding(token, self._binding(seq, signoff_id).api_url))
-                self._keep(seq, signoff_id, Kind.SESSION, binding)
+                self._bind(seq, signoff_id, Binding(token, self._binding(seq, signoff_id).api_url))
                 if state in (State.WAITING, State.NEEDS_ATTENTION):
                     run(
                         db,
@@ -114,8 +117,7 @@ class Store(Reader):
         with self._writing() as db:
             seq, _, _ = records.claim(db, delivery)
             records.unsent(db, delivery.id)
-            binding = pack_binding(Binding(self._binding(seq, delivery.id).token, api_url))
-            self._keep(seq, delivery.id, Kind.SESSION, binding)
+            self._bind(seq, delivery.id, Binding(self._binding(seq, delivery.id).token, api_url))
             run(db, "UPDATE deliveries SET origin = ?, version = version + 1 WHERE seq = ?", (bound, seq))
             records.note(db, seq, AuditEntry(self._now(), delivery.id, "bound", {"origin": bound}))
         return self.get(delivery.id)
@@ -187,7 +189,8 @@ class Store(Reader):
 
     def change_counter(self) -> int:
         """Differs after any other process or connection has written, or has replaced a damaged file."""
-        self._follow()
+        if not self._still_there():
+            self._follow()
         return self._generation << 32 | super().change_counter()
 
     def repair(self) -> tuple[str, ...]:
@@ -215,32 +218,40 @@ class Store(Reader):
         self._generation += 1
         return self._file.notices
 
-    def _follow(self) -> None:
+    def _still_there(self) -> bool:
+        return self._file.still_there()
+
+    def _follow(self) -> Connection:
         """Goes on with the file that another process has put in place of a damaged one."""
-        if not self._file.still_there():
-            self._replace_file(repair=False)
+        self._replace_file(repair=False)
+        return self._db
 
     def _writing(self) -> writing:
-        self._follow()
-        return writing(self._db, self._path, self._file.still_there)
+        return writing(self._db, self._path, self._still_there, self._follow)
 
     def _prepared(self, signoff: SignOff) -> tuple[Delivery, dict[Kind, bytes]]:
-        binding = pack_binding(Binding(signoff.session, signoff.api_url))
+        """Its row and its blobs. Sealed within the transaction: a file that was replaced may have another key."""
+        binding = Binding(signoff.session, signoff.api_url)
+        payload = Payload(signoff.form, signoff.jpeg, signoff.signed_at, signoff.amends, binding)
         delivery = Delivery(
             id=signoff.id,
             group=self.group_of(signoff.session),
-            origin=origin(signoff.api_url),
+            origin=_origin(signoff.api_url),
             signed_at=signoff.signed_at,
             changed_at=self._now(),
             size_bytes=signoff.size_bytes,
             sha256=signoff.sha256,
             amends=signoff.amends,
         )
-        seal = self._cipher.seal
-        return delivery, {
-            Kind.PAYLOAD: seal(Kind.PAYLOAD.label, signoff.id, pack_payload(signoff)),
-            Kind.SESSION: seal(Kind.SESSION.label, signoff.id, binding),
-        }
+        sealed = self._cipher.seal(Kind.PAYLOAD.label, signoff.id, pack_payload(payload))
+        return delivery, {Kind.PAYLOAD: sealed}
+
+    def _bind(self, seq: int, signoff_id: str, binding: Binding) -> None:
+        """Stores another session or API URL; the ones before are erased, from the payload too."""
+        payload = self._payload(seq, signoff_id)
+        if payload.binding is not None:
+            self._keep(seq, signoff_id, Kind.PAYLOAD, pack_payload(replace(payload, binding=None)))
+        self._keep(seq, signoff_id, Kind.SESSION, pack_binding(binding))
 
     def _keep(self, seq: int, signoff_id: str, kind: Kind, plain: bytes) -> None:
         records.keep(self._db, kind.slot(seq), self._cipher.seal(kind.label, signoff_id, plain))

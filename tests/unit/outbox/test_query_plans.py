@@ -14,7 +14,7 @@ from desktop_app.outbox.opening import open_outbox
 from desktop_app.vault import Vault
 from tests.unit.outbox.kit import START, Signer, event, moved, sent
 
-SMALL_TABLES = ("counters", "facts", "side_files", "discards", "CONSTANT ROW", "2 CONSTANT ROWS", "(subquery")
+SMALL_TABLES = ("counters", "places", "facts", "side_files", "discards", "CONSTANT ROW", "2 CONSTANT ROWS", "(subquery")
 
 
 class Explaining:

@@ -265,6 +265,7 @@ def test_a_sign_off_whose_session_is_gone_asks_for_one(
 ) -> None:
     signoff = sign()
     store.add(signoff)
+    store.attach_session([signoff.id], Token("another"), "session_attached")  # from now on in a blob of its own
     store._db.execute("UPDATE blobs SET sealed = zeroblob(50) WHERE slot & 3 = 1")
     destroy(path, store)
     opened = open_outbox(path, vault, connect=connect)

@@ -1,5 +1,6 @@
 """What the engine and the desk may rely on of the outbox."""
 
+import random
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -56,7 +57,7 @@ def test_what_ends_leaves_no_sealed_byte_behind(store: Store, sign: Signer, path
     signoff = sign()
     delivery = moved(store, store.add(signoff), State.EXECUTED, words="words")
     sealed = [row[0] for row in store._db.execute("SELECT sealed FROM blobs")]
-    assert len(sealed) == 4
+    assert len(sealed) == 3
     sent(store, delivery) if end == "sent" else store.discard(delivery, event(delivery.id, "discarded"))
     assert list(store._db.execute("SELECT * FROM blobs")) == []
     store.prune(START, 30)
@@ -339,3 +340,48 @@ def test_ids_that_are_none_are_unknown(store: Store) -> None:
     for text in ("", "x", "0" * 36, "../../etc/passwd"):
         with pytest.raises(InvalidInput, match="unknown_id"):
             store.get(text)
+
+
+def test_the_counts_are_those_of_the_rows_whatever_comes_and_goes(store: Store, sign: Signer) -> None:
+    """To sign changes no counter: `waiting` is what is left of all places, so each way of leaving one is tried."""
+    chance = random.Random(7)
+    for _ in range(250):
+        deliveries = store.page()
+        some = chance.choice(deliveries) if deliveries else None
+        if some is None or chance.random() < 0.4:
+            store.add(sign())
+        elif some.state is State.SENT:
+            store.prune(START + timedelta(days=31 * chance.randint(1, 2)), 30)
+        elif chance.random() < 0.3:
+            at = START + timedelta(days=31 * chance.randint(0, 1))
+            store.discard(some, event(some.id, "discarded", at))
+        else:
+            at = START + timedelta(days=31 * chance.randint(0, 1))
+            moved(store, some, chance.choice(list(State)), changed_at=at)
+        counted = dict(store._db.execute("SELECT state, count(*) FROM deliveries GROUP BY state"))
+        assert {state: rows for state, rows in store.state_counts().items() if rows} == counted
+        counts = store.counts()
+        assert counts.waiting == sum(counted.get(state, 0) for state in ("waiting", "executing", "executed"))
+    store.prune(START + timedelta(days=999), 30)
+    for delivery in store.page():
+        store.discard(delivery, event(delivery.id))
+    store.prune(START + timedelta(days=999), 30)
+    assert not any(store.state_counts().values())
+
+
+def test_a_session_that_was_replaced_is_nowhere(store: Store, sign: Signer) -> None:
+    signoff = sign("first-session")
+    store.add(signoff)
+    [(sealed,)] = list(store._db.execute("SELECT sealed FROM blobs"))
+    opened = store._cipher.open("payload", signoff.id, sealed)
+    assert b"first-session" in opened  # one blob holds all until then
+    store.attach_session([signoff.id], Token("second"), "session_attached")
+    kept = list(store._db.execute("SELECT slot & 3, sealed FROM blobs ORDER BY slot"))
+    plain = [
+        store._cipher.open(kind, signoff.id, blob) for kind, (_, blob) in zip(("payload", "session"), kept, strict=True)
+    ]
+    assert not any(b"first-session" in blob for blob in plain)
+    assert store.load(signoff.id) == replace(signoff, session=Token("second"))
+    bound = store.rebind(store.get(signoff.id), "https://other.example/main")
+    assert bound.origin == "https://other.example"
+    assert store.load(signoff.id) == replace(signoff, session=Token("second"), api_url="https://other.example/main")
