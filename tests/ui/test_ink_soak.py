@@ -3,10 +3,13 @@
 import pytest
 
 from tests.benchmarks import ink_soak
+from tests.benchmarks.runner import Benchmark, measure
 
 
 @pytest.mark.timeout(300)
 def test_100_000_paint_and_event_calls_drift_neither_none_nor_memory() -> None:
     assert ink_soak.CALLS >= 100_000
-    missed = [row for row in ink_soak.run() if not row.met]
-    assert not missed
+    # in a process of its own: what other tests leave to the garbage collector holds references to None as well
+    rows = measure(Benchmark("ink-soak", ("ink_soak",), 240.0)).rows
+    assert len(rows) == 2
+    assert not [row for row in rows if not row.met]
