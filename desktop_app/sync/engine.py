@@ -61,7 +61,7 @@ class Engine:
         pauses = Pauses(outbox, watcher)
         self._permit = Permit(outbox, accounts, pauses, clock)
         self._sender = Sender(
-            outbox=outbox, ledger=self._ledger, remote=remote, accounts=accounts, clock=clock, gates=self._gates,
+            outbox=outbox, ledger=self._ledger, remote=remote, permit=self._permit, clock=clock, gates=self._gates,
             pauses=pauses, settings=settings,
         )  # fmt: skip
         self._work = Work(outbox, self._sender, self._gates, clock, self._tell)
@@ -102,6 +102,7 @@ class Engine:
         try:
             while not stopped.done():
                 left_s: float | None = POLL_S
+                self._heed()
                 try:
                     with self._lock.hold():
                         left_s = await self._round(stopped)
@@ -242,7 +243,7 @@ class Engine:
         """Until something may start, somebody wakes the engine, or another process changed the outbox."""
         until_s = math.inf if left_s is None else self._clock.monotonic() + left_s
         counter = self._counter()
-        while not stopped.done() and not self._reasons and self._clock.monotonic() < until_s:
+        while not (stopped.done() or self._woken.is_set() or self._reasons) and self._clock.monotonic() < until_s:
             before, before_s = self._clock.now(), self._clock.monotonic()
             await self._sleep(min(POLL_S, until_s - before_s), stopped)
             jump_s = (self._clock.now() - before).total_seconds() - (self._clock.monotonic() - before_s)

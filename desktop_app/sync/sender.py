@@ -19,8 +19,9 @@ from .gates import Gates, Side
 from .ledger import Ledger
 from .machine import Moment, Step
 from .pauses import Pauses
+from .permit import Permit
 from .policy import Credentials, Patched, PatchVerdict, Put, judge_patch, judge_put
-from .ports import Accounts, Clock, Outbox, Remote
+from .ports import Clock, Outbox, Remote
 from .server_time import ServerTime
 from .settings import EngineSettings
 
@@ -37,7 +38,7 @@ class Sender:
         outbox: Outbox,
         ledger: Ledger,
         remote: Remote,
-        accounts: Accounts,
+        permit: Permit,
         clock: Clock,
         gates: Gates,
         pauses: Pauses,
@@ -48,7 +49,7 @@ class Sender:
         self.sent = 0
         self.server_time = ServerTime(clock)
         self.unreachable_uploads: dict[str, None] = {}  # ids to try the storage with, once it may be tried again
-        self._outbox, self._ledger, self._remote, self._accounts = outbox, ledger, remote, accounts
+        self._outbox, self._ledger, self._remote, self._permit = outbox, ledger, remote, permit
         self._clock, self._gates, self._pauses = clock, gates, pauses
         self._fresh: set[str] = set()  # ids whose URL came a moment ago and was not tried yet
         self._failures_in_a_row = 0
@@ -59,7 +60,9 @@ class Sender:
         Raises ParapheError where the outbox cannot be read, or written before anything was sent.
         """
         current: Delivery | None = delivery
-        while current is not None and not self.stopping and self._goes_on(current):
+        before: Delivery | None = None
+        while current is not None and self._goes_on(current, before):
+            before = current
             signoff = self._intact(current)
             if signoff is None:
                 return self._ledger.apply(machine.asked(current, "blob_damaged", self._moment(), {}))
@@ -69,12 +72,15 @@ class Sender:
                 current = await self._execute(current, signoff, account)
         return current
 
-    def _goes_on(self, delivery: Delivery) -> bool:
-        if delivery.state not in (State.WAITING, State.EXECUTING, State.EXECUTED):
+    def _goes_on(self, delivery: Delivery, before: Delivery | None) -> bool:
+        """Whether the next request may leave: the first, an upload after its PATCH, a PATCH after its URL died."""
+        if self.stopping or (delivery.next_attempt_at or self._clock.now()) > self._clock.now():
             return False
-        if delivery.state is not State.EXECUTED and self._outbox.pause() is not None:
+        if delivery.state is State.EXECUTED:
+            return before is None or before.state is not State.EXECUTED
+        if delivery.state not in (State.WAITING, State.EXECUTING) or self._outbox.pause() is not None:
             return False
-        return delivery.next_attempt_at is None or delivery.next_attempt_at <= self._clock.now()
+        return before is None or (delivery.state is State.EXECUTING and before.state is State.EXECUTED)
 
     def _intact(self, delivery: Delivery) -> SignOff | None:
         """The sign-off, or None where its bytes are not those that were signed: they are never sent."""
@@ -104,7 +110,14 @@ class Sender:
         credentials = Credentials(signoff.session.claims, account.claims, self.server_time.best())
         verdict = judge_patch(outcome, credentials, api_url, self.settings.upload_hosts)
         _log.info("execute: %s %s", verdict.meaning.name, verdict.reason, extra={"delivery": delivery.id})
-        after = await self._ledger.insist(begun, self._meaning(begun, verdict, account))
+        decided: list[Callable[[Delivery], Step]] = []
+
+        def meant(stored: Delivery) -> Step:
+            if not decided:  # a pause is written before the step, and may fail as that may
+                decided.append(self._meaning(begun, verdict, account))
+            return decided[0](stored)
+
+        after = await self._ledger.insist(begun, meant)
         if after is None:
             return None
         if verdict.meaning is Patched.EXECUTED and verdict.url is not None:
@@ -134,7 +147,8 @@ class Sender:
         return lambda stored: machine.patched(stored, verdict, self._moment())
 
     def _pause(self, pause: Pause, verdict: PatchVerdict, account: Token) -> None:
-        current = self._accounts.account(origin(self.settings.api_url))
+        self._permit.forget()
+        current = self._permit.token(self.settings.api_url)
         if current is not None and current != account:
             return  # another token came while this one was refused: the delivery waits, due at once
         self._pauses.begin(pause, self._pauses.mark(self.settings.api_url, account), verdict.status)

@@ -16,6 +16,7 @@ from .sender import Sender
 _log = logging.getLogger("paraphe.sync")
 
 OUR_BUG_S = 900.0  # rest of a delivery whose handling raised something unexpected
+AGAIN_S = 0.25
 STUCK_S = 10.0  # until the next look at what is due and, for no known reason, cannot start
 _MANY = 200  # deliveries looked through for one that may start while a gate is shut
 
@@ -106,8 +107,8 @@ class Work:
         due_at = self._outbox.next_due_at(busy_groups=busy)
         if due_at is not None:
             due_s = (due_at - self._clock.now()).total_seconds()
-            if due_s > 0 or not held_back:
-                waits.append(max(0.0, due_s))
+            if due_s > 0 or not held_back:  # what is due by now became so since it was looked for
+                waits.append(due_s if due_s > 0 else AGAIN_S)
         return min(waits, default=None)
 
     def _ended(self, task: Task) -> None:
