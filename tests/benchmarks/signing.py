@@ -133,8 +133,11 @@ def _signed(opened: Opened, desk: Committed) -> tuple[list[float], list[float]]:
         ink = inks[number % len(inks)]
         page.pad.wipe()
         for stroke in ink.strokes:
-            for event in events(stroke):
+            for index, event in enumerate(events(stroke)):
                 QApplication.sendEvent(page.pad, event)
+                if index == 0:
+                    QApplication.processEvents()  # painted, as a screen does; the pad adds to that picture
+        QApplication.processEvents()
         wait(button.isEnabled)
         pulse.begin()
         pressed_s = time.perf_counter()
@@ -161,8 +164,15 @@ def _calm() -> list[float]:
 
 
 def wait(condition: Callable[[], bool]) -> None:
-    """Runs the event loop until something holds, without keeping the processor from the background."""
-    end_s = time.perf_counter() + TIMEOUT_MS / 1_000
-    while not condition():
-        assert time.perf_counter() < end_s, "the window does not go on"
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+    """Runs the event loop until something holds, looking after every few of its turns; it sleeps in between.
+
+    QApplication.processEvents with a time limit would spin instead, and keep the interpreter from the background.
+    """
+    loop, end_s = QEventLoop(), time.perf_counter() + TIMEOUT_MS / 1_000
+    timer = QTimer(loop, interval=2, timerType=Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(lambda: loop.quit() if condition() or time.perf_counter() > end_s else None)
+    timer.start()
+    if not condition():
+        loop.exec()
+    timer.stop()
+    assert condition(), "the window does not go on"

@@ -83,5 +83,6 @@ def _timers(label: str, fired: dict[str, int], woken: dict[str, int], bare: int)
     interval_s = IDLE_S / most if most else IDLE_S
     return Row(
         f"seconds between two ticks of the busiest timer, {label}", interval_s, "s", f">= {POLL_MIN_S:.0f}",
-        "bare window", IDLE_S / bare if bare else None, interval_s >= POLL_MIN_S * 0.99, f"{busiest}, {most} in {IDLE_S:.0f} s",
+        "bare window", IDLE_S / bare if bare else None, interval_s >= POLL_MIN_S * 0.99,
+        f"{busiest}, {most} in {IDLE_S:.0f} s",
     )  # fmt: skip
