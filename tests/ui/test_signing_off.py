@@ -89,6 +89,21 @@ def test_signing_off_saves_then_clears_and_says_so(window: MainWindow, parts: Pr
     assert not window.page.pad.canUndo()
 
 
+def test_what_was_saved_leaves_at_once_and_the_foot_counts_it(
+    window: MainWindow, parts: PretendParts, qtbot: QtBot
+) -> None:
+    fill(window, qtbot)
+    button(window).click()
+    qtbot.waitUntil(lambda: "1 sign-off waiting" in window.bar.status.text())
+    assert "signed" in parts.engine.woken
+
+
+def test_the_first_window_fits_a_small_screen(window: MainWindow) -> None:
+    room = window.screen().availableGeometry()
+    assert window.width() <= room.width()
+    assert window.height() < room.height()
+
+
 def test_a_full_disk_is_said_and_the_form_keeps_its_content(
     window: MainWindow, parts: PretendParts, qtbot: QtBot
 ) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.config.settings import Settings
@@ -34,6 +34,8 @@ FIRST_SIZE_PX = (1180, 760)
 SMALLEST_PX = (760, 520)
 _CALM_MS = 100  # how often the foot is drawn anew while a backlog drains
 _AFTER_PAINT_MS = 150
+_UNPAINTED_MS = 1_000  # a window that is covered or minimised is never painted: the background begins all the same
+_FRAME_PX = 40  # what a title bar takes of the screen: the foot with its button must be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +131,14 @@ class MainWindow(QMainWindow):
         column.addWidget(self.bar)
         self.setCentralWidget(central)
         self.setMinimumSize(*SMALLEST_PX)
-        self.resize(*FIRST_SIZE_PX)
+        room = self.screen().availableGeometry()
+        self.resize(min(FIRST_SIZE_PX[0], room.width()), min(FIRST_SIZE_PX[1], room.height() - _FRAME_PX))
 
     def _connect(self) -> None:
         self.header.pageAsked.connect(self.show_page)
         self.bar.outboxAsked.connect(lambda: self.show_page("outbox"))
         self.header.handOverAsked.connect(self.errands.hand_over)
+        self.signing.signed.connect(lambda *_: self._send_at_once())
         self.page.card.typeAsked.connect(self.errands.type_name)
         self.page.card.importAsked.connect(self.errands.import_picture)
         self.bar.receiptAsked.connect(self.errands.receipt)
@@ -142,11 +146,17 @@ class MainWindow(QMainWindow):
         self.bridge.failed.connect(self._failed)
         self.bridge.engineChanged.connect(self._engine_changed)
         self.bridge.deliveryChanged.connect(lambda _: self._calm.start() if not self._calm.isActive() else None)
+        self.bridge.noticed.connect(self._noticed)
         self.bridge.unexpected.connect(lambda error: self.banner.say(say_error(error), "error"))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._sign_off_by_key)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, lambda: self.show_page("help"))
         QShortcut(QKeySequence("Ctrl+O"), self, lambda: self.show_page("outbox"))
+
+    def _send_at_once(self) -> None:
+        """The sender looks only now and then by itself, and the foot must not say meanwhile that nothing waits."""
+        self.bridge.wake("signed")
+        self.bridge.call(lambda parts: parts.desk.counts(), lambda counts: self._engine_changed(counts, self.offline))
 
     def _sign_off_by_key(self) -> None:
         if self.stack.currentWidget() is self.page:
@@ -157,10 +167,12 @@ class MainWindow(QMainWindow):
             self._lost = False
             self.signing.block("")
             self.banner.silence()
-        notices = tuple(parts.notices)
         self.bridge.call(_opening, self._opened)
-        if notices:
-            self.banner.say("\n".join(say(code) for code in notices))
+        self._noticed(tuple(parts.notices))
+
+    def _noticed(self, codes: tuple[str, ...]) -> None:
+        if codes:
+            self.banner.say("\n".join(say(code) for code in codes))
 
     def _opened(self, state: "_Opened") -> None:
         if state.session is not None and self.page.session.token is None:
@@ -193,9 +205,18 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """The first paint is the next thing that happens; everything else comes after it."""
         super().showEvent(event)
+        QTimer.singleShot(_UNPAINTED_MS, self, self._after_paint)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The first one begins what was kept out of its way."""
+        super().paintEvent(event)
+        if not self._painted:
+            QTimer.singleShot(0, self, self._after_paint)
+
+    def _after_paint(self) -> None:
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self, self.painted.emit)
+            self.painted.emit()
             QTimer.singleShot(_AFTER_PAINT_MS, self, self.pages.prepare)
 
     def changeEvent(self, event: QEvent) -> None:
