@@ -8,7 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.parts.scan_codes import us_character
 from desktop_app.ui.parts.scanner import Scanner, read
+from desktop_app.ui.workstation.account_card import AccountCard
 from desktop_app.ui.workstation.main_window import MainWindow
+from desktop_app.ui.workstation.outbox_dialogs import DiscardDialog, SessionDialog
 from tests.ui.conftest import token_of
 
 AZERTY = str.maketrans("qwazm;,./QWAZ?1234567890-", "aqzw,mm;:!AQWZ&é\"'(-è_çà)"[:25].ljust(25, "?"))
@@ -107,3 +109,33 @@ def test_a_scan_reaches_the_session(window: MainWindow, qtbot: QtBot) -> None:
     window.errands.take_scan(token_of())
     qtbot.waitUntil(lambda: window.page.session.token is not None)
     assert window.stack.currentWidget() is window.page
+
+
+def test_an_account_token_that_is_scanned_into_its_field_stays_there(
+    window: MainWindow, scans: list[str], clock: Clock, qtbot: QtBot
+) -> None:
+    card = AccountCard(window.app.theme, window.bridge)
+    qtbot.addWidget(card)
+    card.show()
+    card.activateWindow()
+    card.field.setFocus()
+    qtbot.waitUntil(card.field.hasFocus)
+    scan(clock, token_of())
+    assert (scans, card.field.text()) == ([], token_of())
+
+
+def test_a_scan_goes_to_the_dialog_that_asks_for_one(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_page("outbox")
+    before = window.stack.currentWidget()
+    dialog = SessionDialog(window, window.app.theme, 1)
+    dialog.open()
+    window.errands.take_scan(token_of())
+    assert dialog.token is not None
+    assert dialog.token.value == token_of()
+    dialog.reject()
+    other = DiscardDialog(window, "0" * 36)
+    other.open()
+    window.errands.take_scan(token_of())
+    other.reject()
+    qtbot.wait(50)
+    assert (window.page.session.token, window.stack.currentWidget()) == (None, before)

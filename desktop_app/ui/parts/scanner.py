@@ -19,6 +19,7 @@ from .scan_codes import us_character
 
 GAP_MAX_S: Final = 0.045  # between two keys; scanners take 1 to 20 ms, a fast typist 80
 LENGTH_MIN: Final = 16
+KEEPS_CODES: Final = "keepsCodes"  # a property of fields for another code than a session's: it stays where it is read
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MODIFIERS: Final = (Qt.Key.Key_Shift, Qt.Key.Key_AltGr, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_CapsLock)
 
@@ -56,7 +57,7 @@ class Scanner(QObject):
         fast = bool(self._keys) and now_s - self._last_s <= GAP_MAX_S and watched is self._field
         self._last_s = now_s
         if event.key() in _ENTER:
-            return fast and self._finish()
+            return fast and not watched.property(KEEPS_CODES) and self._finish()
         if not fast:
             self._begin(watched)
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

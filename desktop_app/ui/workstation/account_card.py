@@ -13,6 +13,7 @@ from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.parts.buttons import push
 from desktop_app.ui.parts.labels import Notice, quiet
 from desktop_app.ui.parts.moments import full_moment
+from desktop_app.ui.parts.scanner import KEEPS_CODES
 from desktop_app.ui.parts.session_words import token_problem
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
 from desktop_app.ui.parts.theme.tokens import NEAR, TIGHT
@@ -43,6 +44,7 @@ class AccountCard(QWidget):
         self.field = QLineEdit()
         self.field.setObjectName("accountToken")
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.field.setProperty(KEEPS_CODES, True)
         self.field.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         self.field.returnPressed.connect(self.store)
         self.field.textChanged.connect(lambda text: self.button.setEnabled(bool(text)))

@@ -11,6 +11,7 @@ from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.language import LANGUAGES
 from desktop_app.ui.parts.buttons import push
 from desktop_app.ui.parts.labels import Notice, quiet, title
+from desktop_app.ui.parts.scanner import KEEPS_CODES
 from desktop_app.ui.parts.session_words import token_problem
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
 from desktop_app.ui.parts.theme.tokens import GAP, NEAR, TIGHT, VAST
@@ -56,8 +57,10 @@ class Assistant(QDialog):
         self.url.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
         self.token.setObjectName("assistantToken")
         self.token.setEchoMode(QLineEdit.EchoMode.Password)
+        self.token.setProperty(KEEPS_CODES, True)
         self._labels = {name: QLabel() for name in ("language", "url", "token")}
         self.skip, self.save = push("assistantSkip", self.reject), push("assistantSave", self.try_it, "primary")
+        self.save.setDefault(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(VAST, VAST, VAST, VAST)
         column.setSpacing(GAP)

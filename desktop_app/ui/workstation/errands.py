@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop_app.config.layers import Configuration
 from desktop_app.config.paths import resource
@@ -14,6 +14,7 @@ from desktop_app.domain.errors import EnvironmentFault, InvalidInput
 from desktop_app.domain.session import Token
 from desktop_app.domain.signoff import Form
 from desktop_app.ink.strokes import Ink
+from desktop_app.ui.parts.session_entry import SessionEntry
 from desktop_app.ui.parts.words import say, say_error
 from desktop_app.ui.session_link import session_of
 
@@ -43,9 +44,14 @@ class Errands(QObject):
 
     def take_scan(self, code: str) -> None:
         """A scanner read something, wherever the focus was."""
-        if self.screen is None:
+        if self.screen is not None:
+            return
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
             self._window.show_page("sign")
             self._window.page.session.offer(code)
+        elif isinstance(entry := dialog.findChild(SessionEntry), SessionEntry):
+            entry.offer(code)  # it asks for one; nothing changes behind any other question
 
     def take_link(self, link: str) -> None:
         """A link asks to set the session: said whose it is, and never put over a form that is being filled."""
