@@ -29,9 +29,10 @@ def main(arguments: Sequence[str]) -> int:
         if chosen.command == "test":
             return run_tests(full=chosen.full)
         if chosen.packages:
-            print(" ".join(sorted({need.package for need in (*machine.QT, *machine.TESTS, *machine.FULL)})))
+            print(" ".join(sorted({need.package for need in machine.EVERYTHING})))
             return 0
         prepare_tests(full=True)
+        machine.provide(machine.BENCHMARKS, essential=False)
         say("ready: packaging/run.py demo, packaging/run.py test")
     except StepFailed as failure:
         print(f"\n{failure}", file=sys.stderr)

@@ -74,7 +74,7 @@ TESTS = (
     # certificates and signatures for the tests of TLS and of the build's signing step
     Need("openssl", "openssl"),
 )
-# What only the long tests use: the Windows side on Debian, and the benchmarks' other signature pad in a browser.
+# What only the long tests use: the Windows side on Debian.
 FULL = (
     Need("/usr/lib/wine/wine64", "wine64"),
     Need("wine", "wine"),
@@ -82,12 +82,16 @@ FULL = (
     Need("unzip", "unzip"),
     Need("makensis", "nsis"),
     Need("wixl", "wixl"),
-    Need("msiinfo", "msitools"),
     Need("osslsigncode", "osslsigncode"),
+)
+# What the benchmarks run beside Paraphe.
+BENCHMARKS = (
     Need("chromium", "chromium"),
     Need("node", "nodejs"),
     Need("npm", "npm"),
+    Need("curl", "curl"),
 )
+EVERYTHING = (*QT, *TESTS, *FULL, *BENCHMARKS)
 
 
 def venv_need() -> tuple[Need, ...]:
