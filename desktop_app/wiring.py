@@ -145,6 +145,16 @@ class Parts:
         """Ways to the service as the settings and the system have them."""
         return make_network(self.settings, self.proxy_for)
 
+    def outbox_is_healthy(self) -> bool:
+        """Looks through the whole outbox by a connection of its own: from any thread."""
+        from desktop_app.outbox.opening import is_healthy  # noqa: PLC0415 - imports cryptography
+
+        return is_healthy(self.paths.outbox_file)
+
+    def mend_outbox(self) -> tuple[str, ...]:
+        """Sets a damaged outbox aside, carries over what is readable; notices as codes."""
+        return self.store.repair()
+
     def close(self) -> None:
         """Closes the files; connections end with the engine's run."""
         self.store.close()

@@ -19,13 +19,14 @@ from .blobs import Binding, Kind, Payload, pack_binding, pack_payload, pack_url
 from .carry_over import Carried, Carrier
 from .carve import Carved
 from .cipher import Cipher
-from .connection import PAGE_SIZE_BYTES, Connection, reading, run, value, writing
+from .connection import BUSY_TIMEOUT_MS, PAGE_SIZE_BYTES, Connection, reading, run, value, writing
 from .file import OpenFile
 from .reader import Clock, Reader
 from .rows import to_us
 
 _SPARE_BYTES = 16 << 20
 _SPARE_SHARE = 0.75
+_CHECKPOINT_WAIT_MS = 200  # a check in the background or a listing reads: signing does not wait for them
 _BATCH = 500  # receipts dropped in one transaction, so that no writer waits long
 
 _origin = lru_cache(maxsize=4)(origin)  # of API URLs alone: one or two in the life of a process
@@ -185,7 +186,11 @@ class Store(Reader):
     def empty_wal(self) -> None:
         """Moves the WAL into the file and cuts it to nothing, so that what was erased is nowhere; later if busy."""
         with reading(self._path):
-            run(self._db, "PRAGMA wal_checkpoint(TRUNCATE)")
+            run(self._db, f"PRAGMA busy_timeout={_CHECKPOINT_WAIT_MS}")
+            try:
+                run(self._db, "PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                run(self._db, f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
 
     def change_counter(self) -> int:
         """Differs after any other process or connection has written, or has replaced a damaged file."""

@@ -7,6 +7,10 @@ here waits for the network or the disk but `stop`, for at most 2 s.
     call(function) ------------------> function(parts)
     on_done(value), on_error(error) <- queued signal
     deliveryChanged, engineChanged  <- the engine's watcher
+    noticed                         <- the outbox was damaged, and mended
+
+Once after the start a thread of its own looks through the outbox. What it finds, and damage that a call meets, is
+mended in the background thread.
 """
 
 import asyncio
@@ -14,12 +18,14 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from desktop_app.domain.delivery import Counts, Delivery
+from desktop_app.domain.errors import ParapheError
 from desktop_app.sync.ports import Watcher
 
 from .parts import email_rule
@@ -27,6 +33,8 @@ from .ports import Parts
 
 STOP_WITHIN_S: Final = 2.0
 _WARM_UP_AFTER_S: Final = 0.3
+CHECK_AFTER_S: Final = 3.0  # the window is at work by then
+CHECK_AGAIN_S: Final = 60.0  # after another process was in the way of mending it
 _Value = TypeVar("_Value")
 _log = logging.getLogger("paraphe.bridge")
 
@@ -48,11 +56,20 @@ class Bridge(QObject):
     deliveryChanged = Signal(object)  # Delivery
     engineChanged = Signal(object, object)  # Counts, code of why the network does not answer or None
     unexpected = Signal(object)  # Exception: a bug of ours that a call or the engine met
+    noticed = Signal(object)  # codes of what a person should know of the outbox
     _posted = Signal(object)  # the only one emitted in the background: (function, values) to call in the window
 
-    def __init__(self, make: Callable[[Watcher], Parts], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        make: Callable[[Watcher], Parts],
+        parent: QObject | None = None,
+        *,
+        check_after_s: float = CHECK_AFTER_S,
+    ) -> None:
         super().__init__(parent)
         self._make = make
+        self._check_after_s = check_after_s
+        self._noticed = 0  # how many of the sender's notices were passed on
         self._jobs: deque[_Job] = deque()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stop: asyncio.Event | None = None
@@ -146,14 +163,16 @@ class Bridge(QObject):
             await stop.wait()
             return
         engine = asyncio.create_task(self._engine(parts, stop))
+        check = asyncio.get_running_loop().call_later(self._check_after_s, self._check, parts)
         try:
-            self._parts = parts
+            self._parts, self._noticed = parts, 0
             self._tell(self.ready.emit, parts)
             self._work()
             await stop.wait()
             await engine
         finally:
             self._parts = None
+            check.cancel()
             engine.cancel()
             parts.close()
 
@@ -173,10 +192,53 @@ class Bridge(QObject):
             except Exception as error:  # noqa: BLE001 - belongs to who called
                 _log.info("a call failed: %s", type(error).__name__)
                 self._tell(job.on_error, error)
+                if isinstance(error, ParapheError) and error.code == "outbox_damaged":
+                    self._mend(self._parts)
             else:
                 self._tell(job.on_done, value)
         if (self._stopping.is_set() or self._again.is_set()) and self._stop is not None:
             self._stop.set()
+
+    def _check(self, parts: Parts) -> None:
+        """Has the outbox looked through, in a thread that holds nothing up."""
+        if parts is self._parts:
+            threading.Thread(target=self._look_through, args=(parts,), name="paraphe-check", daemon=True).start()
+
+    def _look_through(self, parts: Parts) -> None:
+        try:
+            healthy = parts.outbox_is_healthy()
+        except ParapheError as error:
+            _log.warning("the outbox could not be checked: %s", error.code)
+            return
+        loop = self._loop
+        if not healthy and loop is not None:
+            with suppress(RuntimeError):  # it has just ended: the next start looks again
+                loop.call_soon_threadsafe(self._mend, parts)
+
+    def _mend(self, parts: Parts | None) -> None:
+        if parts is None or parts is not self._parts:  # they were made anew meanwhile
+            return
+        try:
+            notices = tuple(parts.mend_outbox())
+        except ParapheError as error:
+            _log.error("the damaged outbox could not be mended: %s", error.code)
+            self._tell(self.noticed.emit, ("outbox_damaged", error.code))
+            asyncio.get_running_loop().call_later(CHECK_AGAIN_S, self._check, parts)
+            return
+        self._notice(notices)
+        parts.engine.wake("person")
+
+    def _notice(self, notices: tuple[str, ...]) -> None:
+        if notices:
+            _log.error("the outbox was damaged: %s", ", ".join(notices))
+            self._tell(self.noticed.emit, notices)
+
+    def _pass_on(self) -> None:
+        """Notices of what the sender has met and mended itself."""
+        if self._parts is not None:
+            notices = tuple(self._parts.engine.notices)
+            self._notice(notices[self._noticed :])
+            self._noticed = len(notices)
 
     def _outcome(self, job: _Job) -> object:
         if self._parts is None:
@@ -203,4 +265,5 @@ class _Watch:
 
     def engine_changed(self, counts: Counts, offline: str | None) -> None:
         """After a pass."""
+        self._bridge._pass_on()  # noqa: SLF001 - a part of the bridge
         self._bridge._tell(self._bridge.engineChanged.emit, counts, offline)  # noqa: SLF001 - a part of the bridge

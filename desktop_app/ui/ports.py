@@ -99,6 +99,10 @@ class Engine(Protocol):
     def wake(self, reason: str) -> None:
         """Something changed: looks at once. From any thread."""
 
+    @property
+    def notices(self) -> Sequence[str]:
+        """What a person should know of the outbox since it runs, as codes."""
+
 
 class Parts(Protocol):
     """The program without its window."""
@@ -122,6 +126,15 @@ class Parts(Protocol):
     @property
     def notices(self) -> Sequence[str]:
         """What a person should know of how it was opened, as codes."""
+
+    def outbox_is_healthy(self) -> bool:
+        """Looks through the whole file of sign-offs; takes its time, from any thread."""
+
+    def mend_outbox(self) -> Sequence[str]:
+        """Sets a damaged file aside and goes on with what is readable; notices as codes, none where it is whole.
+
+        Raises NotNow `outbox_busy`, EnvironmentFault.
+        """
 
     def close(self) -> None:
         """Closes files and connections."""

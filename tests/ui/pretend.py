@@ -189,6 +189,7 @@ class PretendEngine:
     def __init__(self) -> None:
         self.woken: list[str] = []
         self.ended = False
+        self.notices: tuple[str, ...] = ()
 
     async def run(self, stop: asyncio.Event) -> None:
         await stop.wait()
@@ -214,6 +215,12 @@ class PretendParts:
     @property
     def store(self) -> PretendDesk:
         return self.desk
+
+    def outbox_is_healthy(self) -> bool:
+        return True
+
+    def mend_outbox(self) -> tuple[str, ...]:
+        return ()
 
     def close(self) -> None:
         self.closed = True
