@@ -8,6 +8,8 @@ import sys
 from collections.abc import Sequence
 from importlib.abc import MetaPathFinder
 
+UNSHIPPED = ("click", "rich", "pygments")
+
 
 class WhenAsked(MetaPathFinder):
     """Begins to observe where the program has imported Qt itself: what comes before Qt there comes before it here too.
@@ -23,12 +25,23 @@ class WhenAsked(MetaPathFinder):
             observe("paraphe")  # the program takes over the application that there is
 
 
+class Unshipped(MetaPathFinder):
+    """Hides what only the tests have installed: where httpx finds click and rich, it takes them in for a command line.
+
+    Paraphe is installed without them (packaging/requirements/app.txt).
+    """
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:  # noqa: ARG002 - its signature
+        if name in UNSHIPPED:
+            raise ModuleNotFoundError(name, name=name)
+
+
 def main(arguments: Sequence[str]) -> int:
     if arguments[0] == "bare":
         from tests.benchmarks.window_observer import show_bare  # noqa: PLC0415 - imports Qt
 
         return show_bare(arguments[1])
-    sys.meta_path.insert(0, WhenAsked())
+    sys.meta_path[:0] = [WhenAsked(), Unshipped()]
     sys.argv = ["paraphe", *arguments[1:]]
     from desktop_app.__main__ import main as paraphe  # noqa: PLC0415 - what is measured, this import included
 
