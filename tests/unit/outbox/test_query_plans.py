@@ -64,7 +64,7 @@ def test_no_query_scans_the_deliveries(path: Path, vault: Vault, sign: Signer) -
     store.close()
     large = [scan for scan in scans if not any(f"SCAN {name}" in scan for name in SMALL_TABLES)]
     # An index, or the table's own order, walked from its end and left at the first rows, is no walk through all.
-    ordered = ("USING INDEX", "max(seq)", "ORDER BY seq DESC LIMIT")
+    ordered = ("USING INDEX", "COVERING INDEX receipts_by_time", "max(seq)", "ORDER BY seq DESC LIMIT")
     large = [scan for scan in large if scan.startswith("USE TEMP") or not any(way in scan for way in ordered)]
     # The few that a reference finds are sorted.
     large = [scan for scan in large if "WHERE key >= ?" not in scan]

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -124,6 +125,7 @@ def test_a_store_that_meets_damage_repairs_itself_and_goes_on(
     assert store.repair() == ()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets no open file be replaced")
 def test_another_process_follows_to_the_new_file(
     store: Store, sign: Signer, path: Path, vault: Vault, connect: Connect
 ) -> None:
