@@ -151,7 +151,7 @@ def test_it_stops_and_starts_again_with_port_tokens_and_objects_kept() -> None:
 def test_a_port_that_is_taken_is_said() -> None:
     with PracticeServer() as first:
         port = int(first.api_url.rpartition(":")[2].partition("/")[0])
-        with pytest.raises(OSError, match="in use|10048"):
+        with pytest.raises(OSError, match=r"in use|10048"):
             PracticeServer(port).start()
 
 
