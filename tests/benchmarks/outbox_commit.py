@@ -1,7 +1,7 @@
 """Seal and commit one sign-off, beside raw SQLite and two durable queues; and the file's size for each that waits.
 
 All take the same bytes (a 14 kB payload and a session) and sync every insert. They take turns, insert by insert, so
-that whatever else the machine does meets them alike.
+that whatever else the machine does meets them alike; of several such rounds the middle one counts, by its ratio.
 """
 
 import os
@@ -25,7 +25,8 @@ from desktop_app.vault import memory_vault
 from tests.benchmarks.table import Row
 from tests.unit.outbox.kit import Signer
 
-INSERTS = 1_500
+ROUNDS = 5
+INSERTS = 300  # a round
 WARM_UP = 100
 JPEG_BYTES = 13_700  # the median of the 40 signatures that the ink is measured with
 SESSION_CHARACTERS = 600
@@ -76,7 +77,7 @@ def run() -> list[Row]:
         }
         times_ms: dict[str, list[float]] = {peer: [] for peer in inserts}
         sign = Signer()
-        for number in range(WARM_UP + INSERTS):
+        for number in range(WARM_UP + ROUNDS * INSERTS):
             signoff = sign(f"{number:0{SESSION_CHARACTERS}}", jpeg=os.urandom(JPEG_BYTES))
             data = os.urandom(_payload_bytes(signoff))
             peers = list(inserts)
@@ -85,22 +86,34 @@ def run() -> list[Row]:
                 inserts[peer](signoff, data)
                 if number >= WARM_UP:
                     times_ms[peer].append((time.perf_counter() - before) * 1_000)
-        payload = _payload_bytes(signoff) * (WARM_UP + INSERTS)
+        payload = _payload_bytes(signoff) * (WARM_UP + ROUNDS * INSERTS)
         store.close()
         sqlite3.connect(folder / "raw.db").execute("PRAGMA wal_checkpoint(TRUNCATE)")
         beyond = (folder / "outbox.db").stat().st_size / payload - 1
         beyond_raw = (folder / "raw.db").stat().st_size / payload - 1
-    medians = {peer: median(times) for peer, times in times_ms.items()}
-    ours, raw = medians["outbox"], medians["raw SQLite, FULL"]
+    rounds = {peer: _rounds(times) for peer, times in times_ms.items()}
+    rows = [_beside(peer, rounds["outbox"], theirs) for peer, theirs in rounds.items() if peer != "outbox"]
     return [
-        Row("seal + commit", ours, "ms", f"<= {TIME_BUDGET} x", "raw SQLite, FULL", raw, ours <= TIME_BUDGET * raw),
-        *(
-            Row("seal + commit", ours, "ms", "", peer, medians[peer], met=True)
-            for peer in ("persist-queue, FULL", "huey, fsync")
-        ),
+        *rows,
         Row("file beyond the payload", beyond, "share", f"<= {SIZE_BUDGET}", "raw SQLite", beyond_raw,
             beyond <= SIZE_BUDGET),
     ]  # fmt: skip
+
+
+def _rounds(times_ms: list[float]) -> list[float]:
+    """The median of each round."""
+    return [median(times_ms[begin : begin + INSERTS]) for begin in range(0, len(times_ms), INSERTS)]
+
+
+def _beside(peer: str, ours_ms: list[float], theirs_ms: list[float]) -> Row:
+    """The round whose ratio is the middle one; the others in the note."""
+    rounds = sorted(zip(ours_ms, theirs_ms, strict=True), key=lambda pair: pair[0] / pair[1])
+    ours, theirs = rounds[len(rounds) // 2]
+    low, high = (pair[0] / pair[1] for pair in (rounds[0], rounds[-1]))
+    has_budget = peer.startswith("raw")
+    met = ours <= TIME_BUDGET * theirs if has_budget else True
+    budget = f"<= {TIME_BUDGET} x" if has_budget else ""
+    return Row("seal + commit", ours, "ms", budget, peer, theirs, met, f"rounds: {low:.2f} to {high:.2f} x")
 
 
 def _payload_bytes(signoff: SignOff) -> int:
