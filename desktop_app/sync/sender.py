@@ -74,7 +74,7 @@ class Sender:
 
     def _goes_on(self, delivery: Delivery, before: Delivery | None) -> bool:
         """Whether the next request may leave: the first, an upload after its PATCH, a PATCH after its URL died."""
-        if self.stopping or (delivery.next_attempt_at or self._clock.now()) > self._clock.now():
+        if self.stopping or (before is not None and delivery.next_attempt_at is not None):
             return False
         if delivery.state is State.EXECUTED:
             return before is None or before.state is not State.EXECUTED

@@ -99,7 +99,7 @@ class Oracle:
         known.session = (token.claims.user_id, token.claims.session_id)
         known.state = delivery.state
 
-    def binding(self, signoff_id: str, api_url: str) -> None:
+    def bound(self, signoff_id: str, api_url: str) -> None:
         """Unbound ones may go anywhere once; a person's retry unbinds."""
         known = self.known[signoff_id]
         if api_url == "":
@@ -119,6 +119,7 @@ class Oracle:
                 continue
             known.accepted, known.may_be_gone = True, False
             known.state, known.patches = delivery.state, delivery.tally.patches
+            known.origins = known.origins or ({delivery.origin} if delivery.origin else set())
             if delivery.state is State.NEEDS_ATTENTION:
                 known.url = None
             if delivery.state is not State.SENT:
@@ -143,7 +144,8 @@ class Oracle:
         for other in self.known.values():
             here = other.accepted and not other.gone
             waits = here and other.state in OPEN and other.session == known.session
-            if waits and other.number < known.number and not (known.moved_in_flight or other.moved_in_flight):
+            moved = known.moved_in_flight or other.moved_in_flight
+            if waits and other.number < known.number and known.acted == 0 and not moved:
                 self.complain(f"4: {known.signoff.id} left before {other.signoff.id} of its session")
         if known.url is None or known.url.refused or self.dates_lie:
             return

@@ -200,8 +200,9 @@ class _Outbox:
 
     def rebind(self, delivery: Delivery, api_url: str) -> Delivery:
         self._process.point()
-        self._oracle.binding(delivery.id, api_url)
-        return self._store.rebind(delivery, api_url)
+        after = self._store.rebind(delivery, api_url)
+        self._oracle.bound(delivery.id, api_url)
+        return after
 
     def apply(
         self, delivery: Delivery, event: AuditEntry, *, url: PresignedUrl | None = None, words: str | None = None
