@@ -239,8 +239,9 @@ class Kiosk(QObject):
         window = self._window
         if self._page is Page.SESSION:
             if window.session.token is None:
-                window.session.ask_first()
-            return window.session.token is not None
+                window.session.ask_first()  # what was typed is on its way: who takes it goes on
+                return False
+            return True
         fields = window.names if self._page is Page.NAMES else window.comments
         if fields.problems():
             fields.review()

@@ -64,7 +64,10 @@ class SessionPage(QWidget):
         self.notice.say("")
 
     def ask_first(self) -> None:
-        """Next was pressed without a session."""
+        """Next was pressed without a session: what was typed is taken, as Enter takes it."""
+        if self.entry.take():
+            self.notice.say("")
+            return
         self.notice.say(self.tr("Please scan the code first, or type it."), "attention")
         self.focus_first()
 

@@ -1,7 +1,7 @@
 """Small labels that know the theme: an icon, and an icon with words in the colour of a state."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from .theme.theme import Theme, tell_style
 from .theme.tokens import NEAR
@@ -16,7 +16,6 @@ class IconLabel(QLabel):
         self._name = name
         self._tone = tone
         self._side_px = side_px
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._draw)
         self._draw()
 
@@ -27,11 +26,15 @@ class IconLabel(QLabel):
             self._draw()
 
     def _draw(self) -> None:
-        self.setPixmap(self._theme.pixmap(self._name, self._tone, self.devicePixelRatioF(), self._side_px))
+        """Draws what is seen; what is hidden is drawn when it is shown."""
+        side_px = self._side_px or self._theme.measures.icon
+        self.setFixedSize(side_px, side_px)
+        if self.isVisible():
+            self.setPixmap(self._theme.pixmap(self._name, self._tone, self.devicePixelRatioF(), self._side_px))
 
     def event(self, event: QEvent) -> bool:
-        """Another screen may want more pixels."""
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
+        """It comes into sight, or onto another screen that wants more pixels."""
+        if event.type() in {QEvent.Type.Show, QEvent.Type.DevicePixelRatioChange}:
             self._draw()
         return super().event(event)
 
@@ -41,7 +44,8 @@ class Notice(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._icon = IconLabel(theme, "error", "error", 16)
+        side_px = theme.measures.help + 4
+        self._icon = IconLabel(theme, "error", "error", side_px)
         self._words = QLabel()
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
@@ -49,7 +53,10 @@ class Notice(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(NEAR)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        beside = QVBoxLayout()  # beside the first line of words that wrap
+        beside.setContentsMargins(0, max(0, (self._words.fontMetrics().height() - side_px) // 2), 0, 0)
+        beside.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(beside)
         row.addWidget(self._words, 1)
         self.hide()
 

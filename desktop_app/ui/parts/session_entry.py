@@ -32,7 +32,7 @@ class SessionEntry(QWidget):
         self.field = _TokenField()
         self.field.setObjectName("session")
         self.field.textChanged.connect(self._typed)
-        self.field.returnPressed.connect(self._take)
+        self.field.returnPressed.connect(self.take)
         self._label.setBuddy(self.field)
         self._keep = QPushButton()
         self._keep.setObjectName("keepSession")
@@ -92,6 +92,13 @@ class SessionEntry(QWidget):
         self.sessionOffered.emit(token)
         return True
 
+    def take(self) -> bool:
+        """Offers what stands in the field; False where nothing does."""
+        if not self.field.text():
+            return False
+        self.offer(self.field.raw())
+        return True
+
     def say(self, text: str, tone: str = "attention") -> None:
         """A sentence beneath the session."""
         self._problem.say(text, tone)
@@ -126,11 +133,7 @@ class SessionEntry(QWidget):
         self._length = len(text)
         self._problem.say("")
         if grown >= _PASTED_FROM and text.count(".") == 2:  # noqa: PLR2004 - the three parts of a JWT
-            self._take()
-
-    def _take(self) -> None:
-        if self.field.text():
-            self.offer(self.field.raw())
+            self.take()
 
 
 class _TokenField(QLineEdit):

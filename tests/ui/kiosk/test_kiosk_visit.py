@@ -90,6 +90,15 @@ def test_back_keeps_what_was_typed_and_leaving_the_first_page_wipes_it(bench: Be
     assert leftovers(bench) == []
 
 
+def test_next_takes_the_session_that_was_typed(bench: Bench) -> None:
+    press(bench, "begin")
+    QTest.keyClicks(bench.window.session.entry.field, "typed-by-hand", delay=60)
+    press(bench, "next")
+    assert bench.at(Page.NAMES)
+    assert bench.window.session.token is not None
+    assert bench.window.session.token.value == "typed-by-hand"
+
+
 def test_next_says_what_is_missing_and_stays(bench: Bench) -> None:
     press(bench, "begin")
     press(bench, "next")
