@@ -26,9 +26,9 @@ class Application:
 
 
 def build_application(
-    arguments: Sequence[str], *, language: str = AUTOMATIC, measures: Measures = WORKSTATION
+    arguments: Sequence[str], *, language: str = AUTOMATIC, measures: Measures = WORKSTATION, bare: bool = False
 ) -> Application:
-    """The application, ready for a window. Takes over a QApplication that already exists (a test's)."""
+    """The application, ready for a window; `bare`: see `Theme`. Takes over a QApplication that is there (a test's)."""
     for attribute in (
         Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents,
         Qt.ApplicationAttribute.AA_CompressTabletEvents,
@@ -41,6 +41,6 @@ def build_application(
     qt.setDesktopFileName(DESKTOP_FILE)
     words = Language(qt, resource("translations"))
     words.choose(language)
-    theme = Theme(qt, resource("icons"), measures)
+    theme = Theme(qt, resource("icons"), measures, bare=bare)
     qt.setWindowIcon(theme.app_icon())
     return Application(qt, theme, words)

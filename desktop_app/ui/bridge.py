@@ -13,23 +13,29 @@ Once after the start a thread of its own looks through the outbox. What it finds
 mended in the background thread.
 """
 
-import asyncio
+from __future__ import annotations
+
 import logging
 import threading
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from desktop_app.domain.delivery import Counts, Delivery
 from desktop_app.domain.errors import ParapheError
-from desktop_app.sync.ports import Watcher
 
 from .parts import email_rule
-from .ports import Parts
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from desktop_app.domain.delivery import Counts, Delivery
+    from desktop_app.sync.ports import Watcher
+
+    from .ports import Parts
 
 STOP_WITHIN_S: Final = 2.0
 _WARM_UP_AFTER_S: Final = 0.3
@@ -135,6 +141,8 @@ class Bridge(QObject):
     # In the background thread
 
     def _run(self) -> None:
+        import asyncio  # noqa: PLC0415 - 30 ms that the first paint does without
+
         try:
             asyncio.run(self._live())
         except Exception as error:  # noqa: BLE001 - a bug of ours: said in the window, not only in a dead thread
@@ -144,6 +152,8 @@ class Bridge(QObject):
             self._loop = None
 
     async def _live(self) -> None:
+        import asyncio  # noqa: PLC0415 - as above
+
         self._loop = asyncio.get_running_loop()
         self._loop.call_later(_WARM_UP_AFTER_S, email_rule.warm_up)
         while not self._stopping.is_set():
@@ -162,6 +172,8 @@ class Bridge(QObject):
             self._work()
             await stop.wait()
             return
+        import asyncio  # noqa: PLC0415 - as above
+
         engine = asyncio.create_task(self._engine(parts, stop))
         check = asyncio.get_running_loop().call_later(self._check_after_s, self._check, parts)
         try:
@@ -223,7 +235,8 @@ class Bridge(QObject):
         except ParapheError as error:
             _log.error("the damaged outbox could not be mended: %s", error.code)
             self._tell(self.noticed.emit, ("outbox_damaged", error.code))
-            asyncio.get_running_loop().call_later(CHECK_AGAIN_S, self._check, parts)
+            if self._loop is not None:
+                self._loop.call_later(CHECK_AGAIN_S, self._check, parts)
             return
         self._notice(notices)
         parts.engine.wake("person")

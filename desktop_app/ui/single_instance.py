@@ -26,6 +26,7 @@ class SingleInstance(QObject):
         self._name = _socket_name(profile)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._callers: list[QLocalSocket] = []
         self._server.newConnection.connect(self._connected)
 
     def claim(self, link: str = "") -> bool:
@@ -52,17 +53,30 @@ class SingleInstance(QObject):
         return True
 
     def _connected(self) -> None:
-        socket = self._server.nextPendingConnection()
-        socket.setReadBufferSize(_LINE_MAX)
-        socket.readyRead.connect(lambda: self._read(socket))
-        socket.disconnected.connect(socket.deleteLater)
+        while self._server.hasPendingConnections():
+            socket = self._server.nextPendingConnection()
+            socket.setReadBufferSize(_LINE_MAX)
+            self._callers.append(socket)
+            socket.readyRead.connect(self._read)
+            socket.disconnected.connect(self._read)
+        self._read()  # what came before we listened
 
-    def _read(self, socket: QLocalSocket) -> None:
-        if not socket.canReadLine():
-            if socket.bytesAvailable() >= _LINE_MAX:
+    def _read(self) -> None:
+        """Takes one line of each caller that has sent one; drops who is gone or talks too much."""
+        for socket in list(self._callers):
+            whole = socket.canReadLine()
+            if whole:
+                self._obey(bytes(socket.readLine(_LINE_MAX).data()))
+            gone = socket.state() == QLocalSocket.LocalSocketState.UnconnectedState
+            if whole or gone or socket.bytesAvailable() >= _LINE_MAX:
+                self._callers.remove(socket)
+                socket.readyRead.disconnect(self._read)
+                socket.disconnected.disconnect(self._read)
                 socket.abort()
-            return
-        command, _, link = bytes(socket.readLine(_LINE_MAX).data()).strip().partition(b" ")
+                socket.deleteLater()
+
+    def _obey(self, line: bytes) -> None:
+        command, _, link = line.strip().partition(b" ")
         if command == _SHOW:
             self.asked.emit(link.decode("ascii", errors="replace"))
 

@@ -1,5 +1,7 @@
 """Opens the window and runs it until it is closed. Light: what is heavy is imported behind the first paint."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -7,18 +9,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QSessionManager
 
-from desktop_app.config.settings import Settings
-from desktop_app.sync.ports import Watcher
-
 from .app import Application, build_application
 from .bridge import Bridge
-from .ports import Parts
-from .preferences import Preferences
-from .workstation.errands import Diagnostics
 from .workstation.main_window import MainWindow, Start
 
 if TYPE_CHECKING:
+    from desktop_app.config.settings import Settings
+    from desktop_app.sync.ports import Watcher
+
+    from .ports import Parts
+    from .preferences import Preferences
     from .single_instance import SingleInstance
+    from .workstation.errands import Diagnostics
 
 _SURROUNDINGS_AFTER_MS = 250  # tray, network and scanner come when the window is on screen
 
@@ -49,13 +51,13 @@ class Opened:
 
 def open_window(opening: Opening) -> Opened:
     """Shows the window at once; the outbox is opened behind it."""
-    app = build_application(opening.arguments, language=opening.settings.language)
+    app = build_application(opening.arguments, language=opening.settings.language, bare=True)
     return _opened(app, opening)
 
 
 def run(opening: Opening) -> int:
     """Runs until the window is closed; the exit code. Where one is open already, that one comes forward."""
-    app = build_application(opening.arguments, language=opening.settings.language)
+    app = build_application(opening.arguments, language=opening.settings.language, bare=True)
     first = _claimed(opening)
     if opening.preferences is not None and first is None:
         return 0
@@ -85,7 +87,7 @@ def _opened(app: Application, opening: Opening) -> Opened:
     return Opened(app, bridge, window)
 
 
-def _claimed(opening: Opening) -> "SingleInstance | None":
+def _claimed(opening: Opening) -> SingleInstance | None:
     """The claim to be the profile's one window; None where another has it."""
     if opening.preferences is None:
         return None

@@ -427,6 +427,10 @@
    <source>Thank you. Your signature is saved.</source>
    <translation>Merci. Votre signature est enregistrée.</translation>
   </message>
+  <message>
+   <source>{0}: {1}</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>Header</name>

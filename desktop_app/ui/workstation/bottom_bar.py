@@ -9,7 +9,7 @@ from desktop_app.ui.parts.sync_words import SyncLine
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
 from desktop_app.ui.parts.theme.tokens import GAP, MOTION_MS, NEAR, WIDE
 
-_SAID_LINE_PX = 360
+_SAID_LINE_PX = 300
 
 
 class BottomBar(QFrame):
@@ -98,7 +98,9 @@ class BottomBar(QFrame):
         self.said.setText(text)
         tell_style(self.said, role=None if tone else "quiet", tone=tone)
         width_px = self.said.fontMetrics().horizontalAdvance(text) + NEAR
-        self.said.setMinimumWidth(min(width_px, _SAID_LINE_PX))  # one line where it fits, then it wraps
+        self.said.setMinimumWidth(
+            min(width_px, max(_SAID_LINE_PX, self.width() * 45 // 100))
+        )  # one line where it fits, then it wraps
         self._receipt.hide()
         self._said_icon.setVisible(bool(icon))
         if icon and tone:

@@ -1,5 +1,7 @@
 """What the window does beside signing off: scans and links, handing the screen over, receipts, the assistant."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,20 +9,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from desktop_app.config.layers import Configuration
 from desktop_app.config.paths import resource
-from desktop_app.domain.delivery import Delivery
 from desktop_app.domain.errors import EnvironmentFault, InvalidInput
-from desktop_app.domain.session import Token
-from desktop_app.domain.signoff import Form
-from desktop_app.ink.strokes import Ink
 from desktop_app.ui.parts.session_entry import SessionEntry
 from desktop_app.ui.parts.words import say, say_error
-from desktop_app.ui.session_link import session_of
 
 from .ask import ask
 
 if TYPE_CHECKING:
+    from desktop_app.config.layers import Configuration
+    from desktop_app.domain.delivery import Delivery
+    from desktop_app.domain.session import Token
+    from desktop_app.domain.signoff import Form
+    from desktop_app.ink.strokes import Ink
+
     from .hand_over import HandOver
     from .main_window import MainWindow
 
@@ -30,7 +32,7 @@ Diagnostics = Callable[[Path], object]
 class Errands(QObject):
     """Holds what lives only while an errand lasts."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self.screen: HandOver | None = None
@@ -62,6 +64,8 @@ class Errands(QObject):
         if not window.settings.links_enabled:
             window.banner.say(say("links_off"))
             return
+        from desktop_app.ui.session_link import session_of  # noqa: PLC0415 - not for the first paint
+
         try:
             token = session_of(link)
         except InvalidInput as error:

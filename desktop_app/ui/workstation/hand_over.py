@@ -1,6 +1,6 @@
 """The screen in the provider's hands: what they must see and sign, nothing else; then nothing but "hand back"."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -38,6 +38,7 @@ class HandOver(QWidget):
         for button in (self.sign, self.cancel):
             button.setMinimumHeight(_TALL_PX)
         self._thanks, self._thanks_text = title(""), quiet()
+        self._thanks_text.setWordWrap(False)
         self.back = push("handBack", self._finish)
         self.back.setMinimumHeight(_TALL_PX)
         self._pages = QStackedWidget()
@@ -131,7 +132,7 @@ def _facts(form: Form) -> str:
     name = f"{form.first_name} {form.last_name}".strip()
     lines = [name]
     lines += [
-        f"{field_words.label(field)}: {text}"
+        QCoreApplication.translate("HandOver", "{0}: {1}").format(field_words.label(field), text)
         for field in ("email", "action_comment", "comment")
         if (text := getattr(form, field))
     ]

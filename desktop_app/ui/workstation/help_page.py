@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app import __version__
@@ -113,15 +113,15 @@ class HelpPage(QScrollArea):
         grid.setHorizontalSpacing(WIDE)
         grid.setColumnStretch(1, 1)
         lines = [
-            ("Ctrl+Enter", self.tr("Sign off")),
-            ("Enter", self.tr("Next field")),
+            ("Ctrl+Return", self.tr("Sign off")),
+            ("Return", self.tr("Next field")),
             ("Ctrl+Z", self.tr("On the sheet: take back a stroke")),
             ("Delete", self.tr("On the sheet: begin again")),
             ("F1", self.tr("This page")),
             ("Ctrl+O", self.tr("Outbox")),
         ]
         for place, (keys, meaning) in enumerate(lines):
-            name = QLabel(keys)
+            name = QLabel(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText))
             tell_style(name, role="label")
             grid.addWidget(name, place, 0)
             grid.addWidget(QLabel(meaning), place, 1)

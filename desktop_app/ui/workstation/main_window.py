@@ -1,14 +1,16 @@
 """The workstation's window: the head, the pages, the foot, and what binds them to the background."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.config.settings import Settings
 from desktop_app.domain.delivery import Counts
 from desktop_app.domain.errors import EnvironmentFault
 from desktop_app.domain.session import Token
@@ -19,8 +21,6 @@ from desktop_app.ui.parts.banner import Banner
 from desktop_app.ui.parts.sync_words import sync_line
 from desktop_app.ui.parts.theme.theme import tell_style
 from desktop_app.ui.parts.words import say, say_error
-from desktop_app.ui.ports import Parts
-from desktop_app.ui.preferences import Preferences
 
 from .ask import Leaving, ask_leaving, ask_reuse
 from .bottom_bar import BottomBar
@@ -29,6 +29,11 @@ from .header import SIGN, Header
 from .pages import Pages
 from .sign_page import SignPage
 from .signing import Signing
+
+if TYPE_CHECKING:
+    from desktop_app.config.settings import Settings
+    from desktop_app.ui.ports import Parts
+    from desktop_app.ui.preferences import Preferences
 
 FIRST_SIZE_PX = (1180, 760)
 SMALLEST_PX = (760, 520)
@@ -174,7 +179,7 @@ class MainWindow(QMainWindow):
         if codes:
             self.banner.say("\n".join(say(code) for code in codes))
 
-    def _opened(self, state: "_Opened") -> None:
+    def _opened(self, state: _Opened) -> None:
         if state.session is not None and self.page.session.token is None:
             self.signing.use_session(state.session, state.uses)
         self._engine_changed(state.counts, self.offline)

@@ -60,7 +60,7 @@ class OutboxFilters(QWidget):
     @property
     def query(self) -> Query:
         """What the store is asked."""
-        text = self.search.text().strip()
+        text = "".join(self.search.text().split())  # a kiosk shows "1C8F EBC0"
         reference = text if text and set(text) <= _REFERENCE_DIGITS else ""
         return Query(
             self.which.currentData(), self.age.currentData(), self.reason.currentData(), reference, self._now(),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QEvent, QItemSelection, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -19,7 +19,7 @@ from desktop_app.domain.delivery import Delivery
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.parts.labels import Notice, quiet, title
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
-from desktop_app.ui.parts.theme.tokens import GAP, ROOM, WIDE
+from desktop_app.ui.parts.theme.tokens import GAP, ROOM, TWO_COLUMNS_FROM_PX, WIDE
 from desktop_app.ui.parts.words import say_error
 
 from .outbox_actions import OutboxActions
@@ -30,6 +30,7 @@ from .outbox_query import Facts, facts_of
 
 _ROW_PX = 40
 _DETAIL_PX = 340
+_NARROW_DETAIL_PX = 300
 _WIDTHS_PX = {Column.STATE: 150, Column.REFERENCE: 100, Column.SIGNED: 150, Column.NAME: 150}
 
 
@@ -99,6 +100,14 @@ class OutboxPage(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the pane says what the last columns would."""
+        wide = self.width() >= TWO_COLUMNS_FROM_PX
+        self.detail.setFixedWidth(_DETAIL_PX if wide else _NARROW_DETAIL_PX)
+        for column in (Column.SIGNED, Column.REASON):
+            self.table.setColumnHidden(column, not wide)
+        super().resizeEvent(event)
+
     def _set_up_table(self) -> None:
         table = self.table
         table.setModel(self._names)
@@ -107,6 +116,7 @@ class OutboxPage(QWidget):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setShowGrid(False)
         table.setWordWrap(False)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.setTabKeyNavigation(False)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         rows = table.verticalHeader()

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QMarginsF, QUrl
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMarginsF
+from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.domain.delivery import Delivery
@@ -17,7 +17,6 @@ from desktop_app.ui.parts.moments import full_moment
 from .ask import ask
 
 _MARGIN_MM = 20.0
-_PICTURE = "signature"
 _PICTURE_WIDTH_PX = 360
 _DOTS_PER_INCH = 300
 
@@ -72,7 +71,6 @@ def document(receipt: Receipt) -> QTextDocument:
     """The receipt as a text document."""
     made = QTextDocument()
     made.setDocumentMargin(0)
-    made.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(_PICTURE), receipt.picture)
     delivery = receipt.delivery
     rows = [
         (QCoreApplication.translate("Receipt", "Reference"), short_reference(delivery.id)),
@@ -87,9 +85,8 @@ def document(receipt: Receipt) -> QTextDocument:
         for name, text in rows
     )
     heading = escape(QCoreApplication.translate("Receipt", "Sign-off"))
-    made.setHtml(
-        f'<h2>Paraphe · {heading}</h2><table>{lines}</table><p><img src="{_PICTURE}" width="{_PICTURE_WIDTH_PX}"></p>'
-    )
+    picture = f'<img src="data:image/png;base64,{_base64(receipt.picture)}" width="{_PICTURE_WIDTH_PX}">'
+    made.setHtml(f"<h2>Paraphe · {heading}</h2><table>{lines}</table><p>{picture}</p>")
     return made
 
 
@@ -101,3 +98,12 @@ def _print(parent: QWidget, receipt: Receipt) -> None:
     if dialog.exec() == QPrintDialog.DialogCode.Accepted:
         document(receipt).print_(printer)
     dialog.deleteLater()
+
+
+def _base64(picture: QImage) -> str:
+    """The picture within the text: printing works on a copy of the document, which loses added resources."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(picture)
+    return bytes(data.toBase64().data()).decode()

@@ -1,24 +1,27 @@
 """The sign-off itself: what is missing, asking about a used session, saving, and what is said afterwards."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from desktop_app.domain.delivery import Delivery
 from desktop_app.domain.errors import ParapheError
-from desktop_app.domain.ids import short_reference
 from desktop_app.domain.session import Token
 from desktop_app.domain.signoff import Form
-from desktop_app.ink.strokes import Ink
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.parts.missing import missing
 from desktop_app.ui.parts.words import say, say_error
-from desktop_app.ui.ports import Parts
 
 from .bottom_bar import BottomBar
 from .sign_page import SignPage
+
+if TYPE_CHECKING:
+    from desktop_app.domain.delivery import Delivery
+    from desktop_app.ink.strokes import Ink
+    from desktop_app.ui.ports import Parts
 
 Confirm = Callable[[int], bool]
 ASK: Final = "ask"
@@ -114,6 +117,8 @@ class Signing(QObject):
         self._bridge.call(save, lambda delivery: self._saved(delivery, form, ink), self._not_saved)
 
     def _saved(self, delivery: Delivery, form: Form, ink: Ink) -> None:
+        from desktop_app.domain.ids import short_reference  # noqa: PLC0415 - not for the first paint
+
         self._lock(saving=False)
         self.last_sheet = self._page.pad.grab().toImage()
         self._page.form.clear()

@@ -1,5 +1,6 @@
 """Icons of our own: SVG line drawings on a 24 px grid, tinted when they are painted."""
 
+from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,7 +9,6 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 _INK = b"currentColor"
-_SCALES = (1.0, 2.0)
 
 
 @lru_cache(maxsize=64)
@@ -28,10 +28,10 @@ def pixmap(file: Path, colour: str, side_px: int, ratio: float) -> QPixmap:
     return made
 
 
-def icon(file: Path, colour: str, off_colour: str, side_px: int) -> QIcon:
-    """The drawing as an icon: `off_colour` where its button cannot be used."""
+def icon(file: Path, colours: tuple[str, str], side_px: int, ratios: Collection[float]) -> QIcon:
+    """The drawing as an icon, sharp at each of the `ratios`; the second colour is for where it cannot be used."""
     made = QIcon()
-    for ratio in _SCALES:
-        made.addPixmap(pixmap(file, colour, side_px, ratio), QIcon.Mode.Normal)
-        made.addPixmap(pixmap(file, off_colour, side_px, ratio), QIcon.Mode.Disabled)
+    for ratio in ratios:
+        for colour, mode in zip(colours, (QIcon.Mode.Normal, QIcon.Mode.Disabled), strict=True):
+            made.addPixmap(pixmap(file, colour, side_px, ratio), mode)
     return made

@@ -21,7 +21,10 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, icon_folder: Path, measures: Measures = WORKSTATION) -> None:
+    def __init__(
+        self, app: QApplication, icon_folder: Path, measures: Measures = WORKSTATION, *, bare: bool = False
+    ) -> None:
+        """`bare`: without its style sheet until `dress`, while a window is built."""
         super().__init__(app)
         self._app = app
         self._icon_folder = icon_folder
@@ -30,6 +33,8 @@ class Theme(QObject):
         self._scheme: Qt.ColorScheme | None = None
         self.measures = measures
         self.colours = LIGHT
+        self._bare = bare
+        app.screenAdded.connect(self.refresh)
         app.setStyle("fusion")
         self._hints = app.styleHints()  # kept: what is taken from it dies with its wrapper
         self._accessibility = self._hints.accessibility()
@@ -61,7 +66,8 @@ class Theme(QObject):
         """The icon `name` in the colour of a token."""
         made = self._icons.get((name, tone))
         if made is None:
-            made = icons.icon(self._file(name), getattr(self.colours, tone), self.colours.off, self.measures.icon)
+            colours, side_px = (getattr(self.colours, tone), self.colours.off), self.measures.icon
+            made = icons.icon(self._file(name), colours, side_px, self._ratios())
             self._icons[name, tone] = made
         return made
 
@@ -76,6 +82,15 @@ class Theme(QObject):
             made.addFile(str(file))
         return made
 
+    def dress(self) -> None:
+        """Puts the style sheet on, where `bare` has left it off: each widget is matched once, not at every step."""
+        self._bare = False
+        self._app.setStyleSheet(style_sheet(self.colours, self.measures, self._file("down").as_posix()))
+
+    def _ratios(self) -> set[float]:
+        """The device pixels of a logical one, on every screen there is."""
+        return {screen.devicePixelRatio() for screen in self._app.screens()} or {1.0}
+
     def _file(self, name: str) -> Path:
         return self._icon_folder / f"{name}.svg"
 
@@ -84,7 +99,8 @@ class Theme(QObject):
         self._icons.clear()
         self._app.setPalette(palette(self.colours))
         self._app.setFont(self._font())
-        self._app.setStyleSheet(style_sheet(self.colours, self.measures, self._file("down").as_posix()))
+        if not self._bare:
+            self.dress()
 
     def _wanted(self) -> Colours:
         dark = (self._scheme or self._hints.colorScheme()) == Qt.ColorScheme.Dark
@@ -109,7 +125,7 @@ def tell_style(widget: QWidget, **properties: str | None) -> None:
         if widget.property(name) != value:
             widget.setProperty(name, value)
             changed = True
-    if changed:
+    if changed and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else its first show does it
         style = widget.style()
         style.unpolish(widget)
         style.polish(widget)
