@@ -78,6 +78,7 @@ def _opened(app: Application, opening: Opening) -> Opened:
     bridge = Bridge(opening.make)
     start = Start(opening.settings, opening.preferences, opening.diagnostics, opening.crashed)
     window = MainWindow(app, bridge, start)
+    app.theme.dress()
     window.painted.connect(bridge.start)
     window.leaving.connect(app.qt.quit)
     if opening.in_tray:

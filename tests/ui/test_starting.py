@@ -13,6 +13,7 @@ def test_a_start_in_the_tray_disturbs_nobody_and_works(qtbot: QtBot, in_tray: bo
     opened = open_window(Opening(Settings(language="en"), lambda _: PretendParts(), in_tray=in_tray))
     try:
         assert opened.window.isMinimized() is in_tray
+        assert "QPushButton" in opened.app.qt.styleSheet()
         with qtbot.waitSignal(opened.bridge.ready):
             pass
     finally:
