@@ -42,7 +42,7 @@ class Measured:
 ALL = (
     Benchmark("window-start", ("window_start",)),
     Benchmark("window-idle", ("window_idle",), 240.0),
-    Benchmark("signing", ("signing",)),
+    Benchmark("signing", ("signing",), 300.0),
     Benchmark("outbox-commit", ("outbox_commit",)),
     Benchmark("outbox-growth", ("outbox_growth",), 600.0),
     Benchmark("drain", ("drain",)),

@@ -39,6 +39,7 @@ class Observer(QObject):
         tell(
             {
                 "painted_s": at_s,
+                "cpu_s": time.process_time(),
                 "modules": len(names),
                 "heavy": sorted(name for name in HEAVY if name in names),
                 "classes": classes(),

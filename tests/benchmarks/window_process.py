@@ -35,6 +35,11 @@ class WindowProcess:
         """From the command to the first paint."""
         return float(self.first["painted_s"] - self.began_s) * 1_000
 
+    @property
+    def cpu_to_paint_ms(self) -> float:
+        """CPU time of all its threads until then, which a busy machine changes less."""
+        return float(self.first["cpu_s"]) * 1_000
+
     def fired(self) -> dict[str, int]:
         """How often timers of each owner have fired since this was asked the last time."""
         assert self._process.stdin is not None
