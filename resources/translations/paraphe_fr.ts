@@ -429,7 +429,7 @@
   </message>
   <message>
    <source>{0}: {1}</source>
-   <translation type="unfinished" />
+   <translation>{0} : {1}</translation>
   </message>
  </context>
  <context>
@@ -1373,10 +1373,6 @@
  <context>
   <name>Staff</name>
   <message>
-   <source>Administrator's PIN</source>
-   <translation>Code de l’administrateur</translation>
-  </message>
-  <message>
    <source>At least {0} digits, and no simple row.</source>
    <translation>Au moins {0} chiffres, et pas de suite simple.</translation>
   </message>
@@ -1399,6 +1395,10 @@
   <message>
    <source>Saved. It holds from the next start.</source>
    <translation>Enregistré. Valable au prochain démarrage.</translation>
+  </message>
+  <message>
+   <source>The attendant's PIN</source>
+   <translation>Code de la personne à l’accueil</translation>
   </message>
   <message>
    <source>The same PIN once more</source>
