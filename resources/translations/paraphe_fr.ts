@@ -763,16 +763,16 @@
    <translation>Saisissez une nouvelle session ; elle partira alors d’elle-même.</translation>
   </message>
   <message>
+   <source>It is not clear whether the service took it</source>
+   <translation>On ne sait pas si le service l’a prise en compte</translation>
+  </message>
+  <message>
    <source>Needs a person's decision</source>
    <translation>Demande la décision d’une personne</translation>
   </message>
   <message>
    <source>Needs attention</source>
    <translation>À décider</translation>
-  </message>
-  <message>
-   <source>No answer came; the service may have it</source>
-   <translation>Aucune réponse ; le service l’a peut-être</translation>
   </message>
   <message>
    <source>No connection; nothing left this computer</source>

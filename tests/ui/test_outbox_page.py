@@ -9,15 +9,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.delivery import State, Tally
+from desktop_app.domain.delivery import AuditEntry, State, Tally
 from desktop_app.domain.ids import short_reference
 from desktop_app.domain.session import Token
 from desktop_app.domain.signoff import Form
+from desktop_app.ui.workstation import outbox_words
 from desktop_app.ui.workstation.main_window import MainWindow
 from desktop_app.ui.workstation.outbox_page import OutboxPage
 from desktop_app.ui.workstation.outbox_query import PAGE, Age, Which
 from tests.ui.conftest import token_of
-from tests.ui.pretend import PretendParts
+from tests.ui.pretend import NOON, PretendParts
 
 
 def opened(window: MainWindow, qtbot: QtBot) -> OutboxPage:
@@ -107,6 +108,9 @@ def test_filters_and_search(window: MainWindow, parts: PretendParts, qtbot: QtBo
     page.filters.search.setText(short_reference(wanted.id))
     qtbot.waitUntil(lambda: page.table.model().rowCount() == 1)
     assert page.model.row(0).delivery.id == wanted.id
+    reference = short_reference(wanted.id)
+    page.filters.search.setText(f"{reference[:4]} {reference[4:]}")  # as a kiosk shows it
+    assert page.filters.query.reference == reference
     page.filters.search.setText("curie 30")
     qtbot.waitUntil(lambda: page.model.rowCount() == 60 and page.table.model().rowCount() == 1)
 
@@ -203,3 +207,13 @@ def test_a_change_is_seen_while_the_page_is_open(
     made = parts.desk.add(Form("A", "B"), state)
     window.bridge.deliveryChanged.emit(made)
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+
+
+EVENTS = ("signed", "execute_begun", "executed", "not_sent", "not_executed", "outcome_unknown", "no_url", "url_died",
+          "put_again", "held_by_pause", "sent", "needs_attention")  # fmt: skip
+
+
+@pytest.mark.parametrize("event", EVENTS)
+def test_the_history_speaks_in_sentences_not_in_codes(event: str) -> None:
+    said = outbox_words.event(AuditEntry(NOON, "", event))
+    assert said[0].isupper()

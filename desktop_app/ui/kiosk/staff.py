@@ -95,7 +95,7 @@ class Staff(QObject):
             self.choose_pin()
             return
         self._asking = _Asking.PIN
-        self._show_pad(self.tr("Administrator's PIN"), self.tr("Back"))
+        self._show_pad(self.tr("The attendant's PIN"), self.tr("Back"))
         if (wait_s := self._guard.wait_s()) > 0:
             self._refused(wait_s)
 

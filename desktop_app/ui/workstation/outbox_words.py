@@ -77,11 +77,11 @@ def event(entry: AuditEntry) -> str:
     """A line of the history."""
     words = {
         "signed": QCoreApplication.translate("Outbox", "Signed and saved on this computer"),
-        "begun": QCoreApplication.translate("Outbox", "Sending begins"),
+        "execute_begun": QCoreApplication.translate("Outbox", "Sending begins"),
         "executed": QCoreApplication.translate("Outbox", "The service took it; the signature follows"),
         "not_sent": QCoreApplication.translate("Outbox", "No connection; nothing left this computer"),
         "not_executed": QCoreApplication.translate("Outbox", "The service could not take it yet"),
-        "outcome_unknown": QCoreApplication.translate("Outbox", "No answer came; the service may have it"),
+        "outcome_unknown": QCoreApplication.translate("Outbox", "It is not clear whether the service took it"),
         "no_url": QCoreApplication.translate("Outbox", "The service did not say where the signature goes"),
         "url_died": QCoreApplication.translate("Outbox", "The upload address expired; a new one is asked for"),
         "put_again": QCoreApplication.translate("Outbox", "The signature is uploaded once more"),
