@@ -17,7 +17,7 @@ class Language(QObject):
         self._app = app
         self._folder = folder
         self._system = QLocale.system()
-        self._installed: list[QTranslator] = []
+        self._installed: list[tuple[QTranslator, bytes]] = []  # Qt reads the bytes for as long as it lives
         self.code = "en"
 
     def choose(self, wanted: str) -> None:
@@ -25,7 +25,7 @@ class Language(QObject):
         code = wanted if wanted in LANGUAGES else self._of_system()
         locale = self._system if code == self._system.name()[:2] else QLocale(code)
         QLocale.setDefault(locale)
-        for translator in self._installed:
+        for translator, _ in self._installed:
             self._app.removeTranslator(translator)
             translator.deleteLater()
         self._installed = []
@@ -35,12 +35,13 @@ class Language(QObject):
             self._install(file)
 
     def _install(self, file: Path) -> None:
+        """Loads from memory: Qt would map the file, and an update that rewrites it would kill the program."""
         if not file.exists():
             return
-        translator = QTranslator(self)
-        if translator.load(str(file)):
+        data, translator = file.read_bytes(), QTranslator(self)
+        if translator.load(data):
             self._app.installTranslator(translator)
-            self._installed.append(translator)
+            self._installed.append((translator, data))
 
     def _of_system(self) -> str:
         for name in self._system.uiLanguages():
