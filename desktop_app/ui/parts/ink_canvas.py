@@ -31,16 +31,28 @@ class _Cell(NamedTuple):
     slip: QRect
 
 
+class Slip:
+    """The scratch paper of a canvas, kept for the next one: the binding leaks a little with each image painted on."""
+
+    def __init__(self) -> None:
+        self.image = QImage(SLIP_PX, SLIP_PX, QImage.Format.Format_RGB32)
+
+    def provide(self, width: int, height: int) -> None:
+        """Makes it at least so large."""
+        if self.image.width() < width or self.image.height() < height:
+            self.image = QImage(max(width, SLIP_PX), max(height, SLIP_PX), QImage.Format.Format_RGB32)
+
+
 class Canvas:
     """Ink on paper. Places are in the paper's pixels; rectangles handed out are in the image's device pixels."""
 
-    def __init__(self, image: QImage, transform: QTransform, colour: QColor, sheet: QRectF) -> None:
+    def __init__(self, image: QImage, slip: Slip, transform: QTransform, colour: QColor, sheet: QRectF) -> None:
         """Draws on `image`. `transform` leads from paper to device pixels; nothing is drawn off the `sheet`."""
         self.image = image
         self.image.fill(Qt.GlobalColor.white)
         self._transform = transform
         self._brush = QBrush(colour)
-        self._slip = QImage(SLIP_PX, SLIP_PX, QImage.Format.Format_RGB32)
+        self._slip = slip
         self._whole = image.rect()
         self._patch: QImage | None = None
         self._patch_at = QPoint()
@@ -87,9 +99,8 @@ class Canvas:
             cells.append(_Cell(shape.box.topLeft(), QRect(QPoint(left, 0), shape.box.size())))
             left += shape.box.width()
         height = max((shape.box.height() for shape in shapes), default=0)
-        if self._slip.width() < left or self._slip.height() < height:
-            self._slip = QImage(max(left, SLIP_PX), max(height, SLIP_PX), QImage.Format.Format_RGB32)
-        brush = QPainter(self._slip)
+        self._slip.provide(left, height)
+        brush = QPainter(self._slip.image)
         brush.fillRect(0, 0, left, height, Qt.GlobalColor.white)
         brush.setRenderHint(_SMOOTH)
         for shape, cell in zip(shapes, cells, strict=True):
@@ -113,7 +124,7 @@ class Canvas:
             painter.setClipRect(self._clip)
         painter.setCompositionMode(_DARKER)
         for shape, cell in zip(lasting, cells, strict=True):
-            painter.drawImage(cell.at, self._slip, cell.slip)
+            painter.drawImage(cell.at, self._slip.image, cell.slip)
             changed = changed.united(shape.box)
         for shape in passing:  # one at most; its edges may add up for the moment until the next sample
             self._patch, self._patch_at = self.image.copy(shape.box), shape.box.topLeft()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.ink.geometry import Outline, Tracer
 from desktop_app.ink.writing import Writing
 
-from .ink_canvas import Canvas
+from .ink_canvas import Canvas, Slip
 from .ink_paper import BESIDE, INK_COLOURS, Print, furnish
 
 PICTURE_MARGIN: Final = (24, 12)
@@ -25,6 +25,7 @@ class View:
         self._writing = writing
         self._canvas: Canvas | None = None
         self._image = QImage()
+        self._slip = Slip()
         self._ratio = 1.0  # device pixels a logical one of the picture
         self.colour = "black"
         self.printed = Print()
@@ -90,7 +91,8 @@ class View:
         to_device = self.to_widget() * QTransform.fromScale(ratio, ratio)
         if self._image.size() != size_px:  # one image for as long as its size is right
             self._image = QImage(size_px, QImage.Format.Format_RGB32)
-        canvas = Canvas(self._image, to_device, INK_COLOURS[self.colour], QRectF(QPointF(), QSizeF(self.size)))
+        sheet = QRectF(QPointF(), QSizeF(self.size))
+        canvas = Canvas(self._image, self._slip, to_device, INK_COLOURS[self.colour], sheet)
         canvas.furnish(self._furnish)
         for stroke in self._writing.page.strokes:
             tracer = Tracer()
