@@ -28,7 +28,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     Raises InvalidInput `usage`, and SystemExit after having printed help or version.
     """
     links = [text for text in arguments if text.lower().startswith(LINK_SCHEME)]
-    found = _root().parse_args([text for text in arguments if text not in links])
+    others = [text for text in arguments if text not in links]
+    found = _root(commands=not _opens_window(others)).parse_args(others)
     if links and found.run != _WINDOW:
         raise InvalidInput("usage", detail=f"{PROGRAM}: a link is for the window")
     found.link = links[-1] if links else None
@@ -38,6 +39,19 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 _WINDOW = "window:window"
+_WINDOW_SWITCHES = frozenset({"--json", "--kiosk", "--tray"})
+
+
+def _opens_window(arguments: Sequence[str]) -> bool:
+    """Whether there is certainly no command: the window then does not wait for thirty parsers to be made."""
+    left = list(arguments)
+    while left:
+        first = left.pop(0)
+        if first == "--profile" and left and not left[0].startswith("-"):
+            left.pop(0)
+        elif first not in _WINDOW_SWITCHES:
+            return False
+    return True
 
 
 def _everywhere() -> _Parser:
@@ -71,7 +85,7 @@ class _Group:
         return _Group(self.add(name, None, says), required=True)
 
 
-def _root() -> argparse.ArgumentParser:
+def _root(*, commands: bool = True) -> argparse.ArgumentParser:
     parser = _Parser(
         prog=PROGRAM,
         description="Sign off an intervention. Without a command it opens the window.",
@@ -81,6 +95,8 @@ def _root() -> argparse.ArgumentParser:
     parser.add_argument("--kiosk", action="store_true", help="open the window as a kiosk")
     parser.add_argument("--tray", action="store_true", help="start in the tray, as after a log-on")
     parser.set_defaults(run=_WINDOW)
+    if not commands:
+        return parser
     root = _Group(parser, required=False)
     _add_trying(root)
     _add_signing(root)

@@ -1,13 +1,15 @@
 """What the window needs of the program's other parts; `wiring` builds what fulfils it."""
 
-import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from desktop_app.domain.delivery import AuditEntry, Counts, Delivery, State
 from desktop_app.domain.session import Token
 from desktop_app.domain.signoff import Form, SignOff
+
+if TYPE_CHECKING:
+    import asyncio
 
 
 class Shelf(Protocol):
@@ -93,7 +95,7 @@ class Secrets(Protocol):
 class Engine(Protocol):
     """The sender; `sync.engine` fulfils it."""
 
-    async def run(self, stop: asyncio.Event) -> None:
+    async def run(self, stop: "asyncio.Event") -> None:
         """Sends until told to stop."""
 
     def wake(self, reason: str) -> None:
