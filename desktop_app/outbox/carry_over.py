@@ -75,8 +75,8 @@ class Carrier:
         return result
 
     def _is_known(self, signoff_id: str) -> bool:
-        sql = "SELECT 1 FROM deliveries WHERE key = ?1 UNION ALL SELECT 1 FROM discards WHERE key = ?1"
-        return value(self.db, sql, (key_of(signoff_id),)) is not None
+        sql = "SELECT 1 FROM deliveries WHERE key = ? UNION ALL SELECT 1 FROM discards WHERE key = ?"
+        return value(self.db, sql, (key_of(signoff_id),) * 2) is not None
 
     def _carry_one(self, seq: int, signoff_id: str) -> bool:
         found = self.carved.deliveries.get(seq)

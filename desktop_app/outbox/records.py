@@ -109,9 +109,9 @@ def settle(db: Connection, group: str) -> None:
     """
     oldest = value(
         db,
-        "SELECT min(seq) FROM (SELECT min(seq) AS seq FROM deliveries WHERE grp = ?1 AND head = 1"
-        " UNION ALL SELECT min(seq) FROM deliveries WHERE grp = ?1 AND head = 0)",
-        (group,),
+        "SELECT min(seq) FROM (SELECT min(seq) AS seq FROM deliveries WHERE grp = ? AND head = 1"
+        " UNION ALL SELECT min(seq) FROM deliveries WHERE grp = ? AND head = 0)",
+        (group, group),
     )
     if oldest is not None:
         run(db, "UPDATE deliveries SET head = 0, next_us = 0 WHERE grp = ? AND head = 1 AND seq <> ?", (group, oldest))
@@ -154,6 +154,6 @@ def note(db: Connection, seq: int, event: AuditEntry) -> None:
     """
     run(
         db,
-        "INSERT INTO audit SELECT ?1, 1 + coalesce(max(line), 0), ?2, ?3, ?4 FROM audit WHERE seq = ?1",
-        (seq, to_us(event.at), event.event, facts_text(event)),
+        "INSERT INTO audit SELECT ?, 1 + coalesce(max(line), 0), ?, ?, ? FROM audit WHERE seq = ?",
+        (seq, to_us(event.at), event.event, facts_text(event), seq),
     )
