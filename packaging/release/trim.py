@@ -20,7 +20,9 @@ RULES = {
     "*qt6opengl*.dll": "OpenGL widgets",
     "*pyside6/plugins/platforminputcontexts/*": "virtual keyboard of Qt Quick",
     "*pyside6/plugins/networkinformation/qglib*": "another system's network state",
-    "*pyside6/plugins/tls/*": "TLS of Qt; Paraphe speaks TLS through Python",
+    # Qt asks only whether a service answers, through Windows' own TLS
+    "*pyside6/plugins/tls/qopensslbackend*": "TLS by OpenSSL",
+    "*pyside6/plugins/tls/qcertonlybackend*": "certificates without TLS",
     "*pyside6/plugins/generic/*": "TUIO touch over UDP",
     "*pyside6/plugins/platforms/qdirect2d.dll": "the experimental platform",
     "*pyside6/plugins/platforms/qminimal.dll": "the platform without pixels",
