@@ -98,6 +98,15 @@ def test_what_was_saved_leaves_at_once_and_the_foot_counts_it(
     assert "signed" in parts.engine.woken
 
 
+@pytest.mark.parametrize(("kept", "name"), [(None, "session"), (Token(token_of()), "firstName")])
+def test_the_first_thing_to_fill_in_has_the_focus(
+    make_window: MakeWindow, parts: PretendParts, qtbot: QtBot, kept: Token | None, name: str
+) -> None:
+    parts.vault.current = kept
+    window = make_window()
+    qtbot.waitUntil(lambda: window.focusWidget() is line(window, name))
+
+
 def test_the_first_window_fits_a_small_screen(window: MainWindow) -> None:
     room = window.screen().availableGeometry()
     assert window.width() <= room.width()

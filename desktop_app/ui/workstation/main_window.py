@@ -135,8 +135,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.stack, 1)
         column.addWidget(self.bar)
         self.setCentralWidget(central)
-        self.setMinimumSize(*SMALLEST_PX)
         room = self.screen().availableGeometry()
+        self.setMinimumSize(min(SMALLEST_PX[0], room.width()), min(SMALLEST_PX[1], room.height() - _FRAME_PX))
         self.resize(min(FIRST_SIZE_PX[0], room.width()), min(FIRST_SIZE_PX[1], room.height() - _FRAME_PX))
 
     def _connect(self) -> None:
@@ -182,7 +182,15 @@ class MainWindow(QMainWindow):
     def _opened(self, state: _Opened) -> None:
         if state.session is not None and self.page.session.token is None:
             self.signing.use_session(state.session, state.uses)
+        if not self.signing.begun and self.stack.currentWidget() is self.page:
+            self._focus_first()
         self._engine_changed(state.counts, self.offline)
+
+    def _focus_first(self) -> None:
+        if self.page.session.token is None:
+            self.page.session.field.setFocus()
+        else:
+            self.page.form.focus_first()
 
     def _failed(self, error: Exception) -> None:
         self._lost = True
