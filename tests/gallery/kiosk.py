@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -181,3 +181,5 @@ def _draw(app: Application, scene: Callable[[Stage], None], language: str, size:
     window.let_go()
     window.close()
     window.deleteLater()
+    # Now, and not whenever Python's collector comes by in the middle of the next window's making.
+    QApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))

@@ -14,7 +14,7 @@ QLabel[role="lead"]{{font-size:{m.section}px;color:{c.quiet}}}
 QLabel[role="reference"]{{font-size:{m.title}px;font-weight:600;font-family:monospace}}
 QLabel[role="digits"]{{font-size:{m.title}px;font-weight:600}}
 QLabel[role="count"]{{font-size:{m.title * 3}px;font-weight:600;color:{c.accent}}}
-QPushButton[role="primary"][tone="large"]{{font-size:{m.section}px;padding:{NEAR}px {m.pad_x * 3}px;
+QPushButton[tone="large"]{{font-size:{m.section}px;padding:{NEAR}px {m.pad_x * 3}px;
 border-radius:{CARD_RADIUS}px}}
 QPushButton[role="flat"]:checked{{color:{c.accent};background:{c.soft}}}
 QFrame[role="keyboard"]{{background:{c.card};border:0;border-top:1px solid {c.line}}}

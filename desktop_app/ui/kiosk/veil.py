@@ -27,7 +27,8 @@ class Veil(QFrame):
         self._count.setObjectName(f"{name}Count")
         self.yes: QPushButton = push(f"{name}Yes", self._accept, "primary")
         self.no: QPushButton = push(f"{name}No", self._refuse)
-        tell_style(self.yes, tone="large")
+        for button in (self.yes, self.no):
+            tell_style(button, tone="large")
         column = QVBoxLayout(self)
         column.setContentsMargins(VAST, VAST, VAST, VAST)
         column.setSpacing(ROOM)
