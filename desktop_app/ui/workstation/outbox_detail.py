@@ -18,6 +18,7 @@ from .outbox_query import Facts
 
 RETRY, SESSION, AMEND, EXPORT, DISCARD = "retry", "session", "amend", "export", "discard"
 _ICONS = {RETRY: "retry", SESSION: "session", AMEND: "pen", EXPORT: "export", DISCARD: "discard"}
+_TWO_BUTTONS_FROM_PX = 330
 _BULK = (RETRY, SESSION)
 _UNSENT = (State.WAITING, State.EXECUTING, State.EXECUTED, State.NEEDS_ATTENTION)
 
@@ -147,12 +148,13 @@ class OutboxDetail(QScrollArea):
         grid = QGridLayout(place)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(NEAR)
+        columns = 2 if self.width() >= _TWO_BUTTONS_FROM_PX else 1
         for number, action in enumerate(actions):
             role = "primary" if action == primary else "danger" if action == DISCARD else None
             made = IconPush(self._theme, _ICONS[action], f"outbox_{action}", partial(self.asked.emit, action), role)
             made.setText(names[action])
             self.buttons[action] = made
-            grid.addWidget(made, number // 2, number % 2)
+            grid.addWidget(made, number // columns, number % columns)
         if actions:
             column.addWidget(place)
 
