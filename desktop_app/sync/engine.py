@@ -314,6 +314,6 @@ class Engine:
             waiting=counts.waiting,
             needs_attention=counts.needs_attention,
             paused=counts.pause or self._permit.blocked,
-            offline=self._gates.offline or ("broken" if self._gates.since_s is not None else None),
+            offline=None if self._gates.since_s is None else self._gates.offline or "broken",
             busy=busy,
         )

@@ -1,8 +1,9 @@
-"""What is known of the network: a gate for the API and one for the storage, each shut by a connection that failed.
+"""What is known of the network: a gate for the API and one for the storage.
 
-While a gate is shut, one request at a time tries it, after a back-off of its own: a kiosk with 500 sign-offs that is
-offline does not knock 500 times. While the storage's gate is shut no further PATCH begins, since its URL would die
-before the upload can follow and ask for a repeat; what waits for its upload tries the gate.
+A gate is shut by a connection that failed, by something in between that answered, and by a service that has no time.
+While it is shut, one request at a time tries it, after a back-off of its own: a kiosk with 500 sign-offs that is
+offline, or that meets a throttled service, does not knock 500 times. While the storage's gate is shut no further PATCH
+begins, since its URL would die before the upload can follow and ask for a repeat; what waits for its upload tries.
 """
 
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ class Gate:
     code: str | None = None
     step: int = 0
     tries_at_s: float = 0.0  # monotonic
-    trying: int = 0  # requests under way
+    trying: int = 0  # deliveries under way
 
 
 class Gates:
@@ -58,27 +59,35 @@ class Gates:
 
     def failed(self, side: Side, code: str) -> None:
         """This side could not be reached."""
-        gate = self._gates[side]
-        if gate.code is None or gate.tries_at_s <= self._clock.monotonic():  # not each of several under way
-            gate.tries_at_s = self._clock.monotonic() + backoff.delay_s(gate.step, self._clock.uniform)
-            gate.step += 1
-        gate.code = code
+        self._shut(self._gates[side], code)
         self.lost()
 
+    def busy(self, side: Side, code: str) -> None:
+        """This side answered that it has no time."""
+        self._shut(self._gates[side], code)
+
     def lost(self) -> None:
-        """A request went out and no whole answer came."""
+        """A request went out and the service did not answer it."""
         if self.since_s is None:
             self.since_s = self._clock.monotonic()
 
     def answered(self, side: Side) -> None:
-        """A whole answer came."""
-        self._open(self._gates[side])
+        """A whole answer came; what it says may shut the gate again."""
+        gate = self._gates[side]
+        gate.code, gate.tries_at_s = None, 0.0
+
+    def reached(self) -> None:
+        """The service itself answered, not something in between."""
         self.since_s = None
+
+    def succeeded(self, side: Side) -> None:
+        """The answer was the one that was hoped for: the next failure is a first one."""
+        self._gates[side].step = 0
 
     def open_all(self) -> None:
         """The network is said to be back: whoever is due may try at once."""
         for gate in self._gates.values():
-            self._open(gate)
+            gate.code, gate.step, gate.tries_at_s = None, 0, 0.0
 
     def next_try_s(self) -> float:
         """The monotonic time of the next try at a gate that is shut; 0 where both are open."""
@@ -87,6 +96,9 @@ class Gates:
     def _opens(self, gate: Gate) -> bool:
         return gate.code is None or (gate.trying == 0 and gate.tries_at_s <= self._clock.monotonic())
 
-    @staticmethod
-    def _open(gate: Gate) -> None:
-        gate.code, gate.step, gate.tries_at_s = None, 0, 0.0
+    def _shut(self, gate: Gate, code: str) -> None:
+        now_s = self._clock.monotonic()
+        if gate.tries_at_s <= now_s:  # once for several requests under way
+            gate.tries_at_s = now_s + backoff.delay_s(gate.step, self._clock.uniform)
+            gate.step += 1
+        gate.code = code

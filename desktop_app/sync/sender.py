@@ -109,6 +109,8 @@ class Sender:
         self._hear("patch", outcome)
         credentials = Credentials(signoff.session.claims, account.claims, self.server_time.best())
         verdict = judge_patch(outcome, credentials, api_url, self.settings.upload_hosts)
+        if verdict.status and verdict.meaning is not Patched.BETWEEN:
+            self._gates.reached()
         _log.info("execute: %s %s", verdict.meaning.name, verdict.reason, extra={"delivery": delivery.id})
         decided: list[Callable[[Delivery], Step]] = []
 
@@ -131,10 +133,13 @@ class Sender:
         match verdict.meaning:
             case Patched.EXECUTED:
                 self._pauses.good(self._clock.now())
-                self._succeeded()
+                self._succeeded("patch")
             case Patched.BETWEEN:
                 self._gates.failed("patch", verdict.reason or "something_between")
-            case Patched.UNKNOWN | Patched.NOT_EXECUTED:
+            case Patched.NOT_EXECUTED:
+                self._gates.busy("patch", verdict.reason or "server_busy")
+                self._failures_in_a_row += 1
+            case Patched.UNKNOWN:
                 self._failures_in_a_row += 1
             case Patched.ACCOUNT_REFUSED:
                 self._pause(Pause.ACCOUNT_TOKEN, verdict, account)
@@ -190,10 +195,12 @@ class Sender:
         outcome = await self._remote.upload(url, signoff.jpeg)
         self._hear("put", outcome)
         verdict = judge_put(outcome, hashlib.md5(signoff.jpeg, usedforsecurity=False).hexdigest())
+        if verdict.status and verdict.reason != "something_between":
+            self._gates.reached()
         _log.info("upload: %s %s", verdict.meaning.name, verdict.reason, extra={"delivery": delivery.id})
         match verdict.meaning:
             case Put.SENT:
-                self._succeeded()
+                self._succeeded("put")
             case Put.OFFLINE:
                 self.unreachable_uploads[delivery.id] = None
             case Put.AGAIN:
@@ -214,8 +221,9 @@ class Sender:
             self.server_time.hear(outcome.server_time)
             self._gates.answered(side)
 
-    def _succeeded(self) -> None:
+    def _succeeded(self, side: Side) -> None:
         """The end of an outage makes everything due that only waited for it; one delivery's own failures do not."""
+        self._gates.succeeded(side)
         outage = self._failures_in_a_row >= OUTAGE
         self._failures_in_a_row = 0
         if outage:

@@ -83,14 +83,19 @@ class Work:
         now = self._clock.now()
         if self._gates.offline is None and not self._skipped and not self.tried:
             return self._outbox.due(now, busy_groups=busy, limit=room)
-        found: list[Delivery] = []
-        for signoff_id in tuple(self._sender.unreachable_uploads):  # they try the storage before any new PATCH does
+        found = [row for row in self._waiting_uploads() if row.next_attempt_at is None or row.next_attempt_at <= now]
+        return [*found, *self._outbox.due(now, busy_groups=busy, limit=room + _MANY + len(self.tried or ()))]
+
+    def _waiting_uploads(self) -> Iterable[Delivery]:
+        """Those that could not reach the storage: they try it again before any new PATCH does."""
+        for signoff_id in tuple(self._sender.unreachable_uploads):
+            delivery = None
             with suppress(InvalidInput):
                 delivery = self._outbox.get(signoff_id)
-                waits = delivery.next_attempt_at is not None and delivery.next_attempt_at > now
-                if delivery.state is State.EXECUTED and not waits:
-                    found.append(delivery)
-        return [*found, *self._outbox.due(now, busy_groups=busy, limit=room + _MANY + len(self.tried or ()))]
+            if delivery is not None and delivery.state is State.EXECUTED:
+                yield delivery
+            else:  # a person or another process has decided about it
+                self._sender.unreachable_uploads.pop(signoff_id, None)
 
     def _may_start(self, delivery: Delivery) -> bool:
         if self._skipped.get(delivery.id, 0.0) > self._clock.monotonic() or delivery.id in (self.tried or ()):

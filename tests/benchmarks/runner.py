@@ -47,6 +47,7 @@ ALL = (
     Benchmark("outbox-growth", ("outbox_growth",), 600.0),
     Benchmark("drain", ("drain",)),
     Benchmark("wire", ("wire",)),
+    Benchmark("fleet", ("fleet",)),
     Benchmark("endurance", ("endurance",), 900.0),
     Benchmark("ink", ("ink_fidelity", "ink_latency", "ink_jpeg"), 420.0),
     Benchmark("ink-soak", ("ink_soak",)),
