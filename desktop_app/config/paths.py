@@ -69,5 +69,7 @@ def machine_settings_file() -> Path:
 
 def resource(name: str) -> Path:
     """A file or folder of `resources/`: inside the package where it is installed or frozen, beside it in a checkout."""
-    installed = _PACKAGE / "_resources"
+    # Frozen, the modules are in an archive and the files in a folder beside it.
+    frozen = getattr(sys, "_MEIPASS", None)
+    installed = (Path(frozen, _PACKAGE.name) if frozen else _PACKAGE) / "_resources"
     return (installed if installed.is_dir() else _PACKAGE.parent / "resources") / name

@@ -2,8 +2,8 @@
 
 PyInstaller puts every module into the archive inside each exe; with two of them everything would be there twice.
 Python itself runs from a zip of its library (its embeddable Windows package does), so that part moves into
-``base_library.zip``, which PyInstaller reads before anything else, together with the packages that are nothing but
-modules. Each exe keeps the rest: Paraphe itself, and packages that look for files beside their code.
+``base_library.zip``, which PyInstaller reads before anything else, together with Paraphe and the packages that are
+nothing but modules. Each exe keeps the rest: packages with libraries among their modules, or files beside them.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from pathlib import Path
 # Packages of Python modules only: no library, no data file, nobody who lists what is inside, and no namespace packages
 # (a zip would have to name their folders).
 PLAIN = (
+    # Paraphe itself looks for its resources beside the archive where it is frozen
+    "desktop_app",
     *("anyio", "email_validator", "h11", "httpcore", "httpx", "idna", "importlib_metadata", "lazy_importer"),
     *("more_itertools", "platformdirs", "tomlkit", "truststore", "typing_extensions", "zipp"),
 )
@@ -33,7 +35,7 @@ def split(pure: Sequence[Entry], archive: Path, target: Path, *, optimize: int) 
     stay: list[Entry] = []
     with zipfile.ZipFile(archive) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for info in old.infolist():
-            new.writestr(_stamped(info.filename), old.read(info))
+            new.writestr(_stamped(info.filename), old.read(info), compresslevel=9)
         there = set(old.namelist())
         for name, source, kind in pure:
             path = os.path.normcase(source)
@@ -43,7 +45,7 @@ def split(pure: Sequence[Entry], archive: Path, target: Path, *, optimize: int) 
                 continue
             inside = name.replace(".", "/") + ("/__init__.pyc" if path.endswith("__init__.py") else ".pyc")
             if inside not in there:
-                new.writestr(_stamped(inside), _compiled(Path(source), optimize))
+                new.writestr(_stamped(inside), _compiled(Path(source), optimize), compresslevel=9)
     return stay
 
 

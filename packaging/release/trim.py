@@ -30,6 +30,8 @@ RULES = {
     "*pyside6/plugins/imageformats/qicns.dll": "pictures are read by Pillow",
     "*pyside6/plugins/imageformats/qjpeg.dll": "pictures are read by Pillow",
     "*pyside6/plugins/imageformats/qpdf.dll": "pictures are read by Pillow",
+    "*pyside6/plugins/imageformats/qsvg.dll": "our icons are drawn by QSvgRenderer itself",
+    "*pyside6/plugins/iconengines/qsvgicon.dll": "our icons are drawn by QSvgRenderer itself",
     "*pyside6/plugins/imageformats/qtga.dll": "pictures are read by Pillow",
     "*pyside6/plugins/imageformats/qtiff.dll": "pictures are read by Pillow",
     "*pyside6/plugins/imageformats/qwbmp.dll": "pictures are read by Pillow",
@@ -38,6 +40,8 @@ RULES = {
     "*pyside6/msvcp140.dll": "twice",
     "*pyside6/vcruntime140.dll": "twice",
     "*pyside6/vcruntime140_1.dll": "twice",
+    "*.dist-info/sboms/*": "told in our own bill of materials",
+    "*.dist-info/record": "of no use to a program that pip did not install",
     "*pil/_avif*": "AVIF is no picture that Paraphe imports",
     "*pil/_imagingtk*": "Tk",
     "*pil/_imagingft*": "FreeType; Qt draws text",
@@ -51,7 +55,19 @@ UNREAD_PICTURES = (
 MODULES = [
     # another toolkit, tests, documentation, installation
     *("tkinter", "_tkinter", "unittest", "test", "pydoc", "doctest", "lib2to3", "distutils", "setuptools", "pip"),
-    *("pytest", "_pytest", "hypothesis", "keyring.testing", "winsound", "_msi", "curses", "idlelib", "ensurepip"),
+    *(
+        "pytest",
+        "_pytest",
+        "hypothesis",
+        "keyring.testing",
+        "winsound",
+        "_msi",
+        "xml.dom",
+        "xml.sax",
+        "curses",
+        "idlelib",
+        "ensurepip",
+    ),
     # optional halves of what is used
     *("requests", "urllib3", "charset_normalizer", "xmlrpc", "_pydecimal", "multiprocessing", "defusedxml", "dns"),
     *("numpy", "yaml", "rich", "click", "pygments", "trio", "curio", "h2", "brotli", "brotlicffi", "zstandard"),
