@@ -30,8 +30,6 @@ RULES = {
     "*pyside6/plugins/imageformats/qicns.dll": "pictures are read by Pillow",
     "*pyside6/plugins/imageformats/qjpeg.dll": "pictures are read by Pillow",
     "*pyside6/plugins/imageformats/qpdf.dll": "pictures are read by Pillow",
-    "*pyside6/plugins/imageformats/qsvg.dll": "our icons are drawn by QSvgRenderer itself",
-    "*pyside6/plugins/iconengines/qsvgicon.dll": "our icons are drawn by QSvgRenderer itself",
     "*pyside6/plugins/imageformats/qtga.dll": "pictures are read by Pillow",
     "*pyside6/plugins/imageformats/qtiff.dll": "pictures are read by Pillow",
     "*pyside6/plugins/imageformats/qwbmp.dll": "pictures are read by Pillow",

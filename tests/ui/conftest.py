@@ -22,6 +22,7 @@ from tests.ui.pretend import NOON, PretendParts
 HARMLESS = (
     "This plugin does not support",  # the offscreen platform has no window manager
     "QFont::setPointSizeF: Point size <= 0",
+    "EnableNonClientDpiScaling() failed",  # wine has no such call
 )
 
 
