@@ -32,7 +32,7 @@ POLL_S = 10.0  # looks for what other processes did; nothing polls faster
 TROUBLE_S = 15.0  # rest after the outbox or the credential store failed
 STOP_S = 1.5  # what is under way may end within this after a stop
 REGAINED_S = 2.0  # spread of the first attempts after a regained network: a whole site gets it back at once
-RESET_EVERY_S = 5.0  # a flapping network resets back-offs no faster
+RESET_EVERY_S = 10.0  # a flapping network resets back-offs no faster
 PRUNE_EVERY_S = 6 * 3_600.0
 WAL_S = 30.0  # what was erased leaves the WAL after this, in the middle of a long drain too
 JUMP_S = 20.0  # wall clock against monotonic clock within one rest: a sleep of the machine, or a clock that was set
@@ -152,6 +152,7 @@ class Engine:
     def _begin(self, patience_s: float) -> None:
         self._loop = asyncio.get_running_loop()
         self._ledger.patience_s = patience_s
+        self._permit.forget()
 
     async def _end(self) -> None:
         self._loop = None

@@ -1,0 +1,377 @@
+"""The loop: order, numbers at once, offline, back-off, wakes, time and ends. Virtual time, the real store."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from desktop_app.domain.delivery import Pause, State
+from desktop_app.domain.errors import EnvironmentFault
+from desktop_app.domain.limits import BACKOFF_CAP_S
+from desktop_app.domain.outcomes import Lost, PatchAnswer, PutAnswer, Unreachable
+from desktop_app.sync.engine import POLL_S, EngineSettings, Stop
+from tests.unit.sync.room import API, Room
+
+
+def test_what_was_signed_leaves_exactly_as_signed(room: Room) -> None:
+    one = room.sign()
+    assert room.drain().sent == 1
+    (_, signoff, account), (_, _, data) = room.remote.patches[0], room.remote.puts[0]
+    assert (signoff.id, account.value, data) == (one, "account", b"jpeg session")
+    assert room.store.get(one).state is State.SENT
+
+
+def test_one_session_leaves_in_the_order_of_signing(room: Room) -> None:
+    ids = [room.sign("one") for _ in range(5)]
+    room.drain()
+    assert [signoff.id for _, signoff, _ in room.remote.patches] == ids
+    assert room.remote.most_at_once == 1
+
+
+def test_sessions_leave_side_by_side_up_to_the_limit(room: Room) -> None:
+    for number in range(12):
+        room.sign(f"session {number}")
+    assert room.drain().sent == 12
+    assert room.remote.most_at_once == 4
+
+
+def test_one_that_needs_a_person_does_not_hold_back_the_next(room: Room) -> None:
+    first, second = room.sign(), room.sign()
+    room.remote.patch = lambda signoff: (
+        PatchAnswer(400, is_json=True, message="no") if signoff.id == first else room.remote.executed(signoff)
+    )
+    summary = room.drain()
+    assert (summary.sent, summary.needs_attention) == (1, 1)
+    assert room.states([first, second]) == [("needs_attention", "rejected"), ("sent", None)]
+    assert room.store.words(first) == "no"
+
+
+def test_one_that_waits_holds_back_the_next_of_its_session(room: Room) -> None:
+    first, _ = room.sign(), room.sign()
+    answers = [Lost("broken"), Lost("broken")]
+    room.remote.patch = lambda signoff: answers.pop() if answers else room.remote.executed(signoff)
+    room.drain()
+    assert [signoff.id == first for _, signoff, _ in room.remote.patches] == [True, True, True, False]
+
+
+def test_offline_knocks_one_at_a_time_and_counts_nothing(room: Room) -> None:
+    ids = [room.sign(f"session {number}") for number in range(50)]
+    room.remote.patch = lambda _: Unreachable("dns")
+    summary = room.drain(60.0)
+    assert (summary.offline, summary.waiting) == ("dns", 50)
+    assert len(room.remote.patches) < 20
+    assert {room.store.get(signoff_id).tally.attempts for signoff_id in ids} == {0}
+
+
+def test_a_drain_gives_up_when_there_was_no_network_for_so_long(room: Room) -> None:
+    room.sign()
+    room.remote.patch = lambda _: Unreachable("offline")
+    room.drain(42.0)
+    assert 42 <= room.loop.time() < 44
+
+
+def test_a_portal_is_no_network(room: Room) -> None:
+    room.sign()
+    room.remote.patch = lambda _: PatchAnswer(200, is_json=False)
+    summary = room.drain(20.0)
+    assert (summary.offline, summary.waiting) == ("something_between", 1)
+
+
+def test_a_regained_network_makes_everything_due(room: Room) -> None:
+    ids = [room.sign(f"session {number}") for number in range(3)]
+    room.remote.patch = lambda _: Unreachable("offline")
+
+    def back() -> None:
+        room.remote.patch = room.remote.executed
+        room.engine.wake("network")
+
+    room.live(3_610.0, (3_600.0, back))
+    assert {state for state, _ in room.states(ids)} == {"sent"}
+    assert room.remote.changed == 1
+
+
+def test_without_a_word_of_the_network_it_is_tried_within_the_cap(room: Room) -> None:
+    one = room.sign()
+    room.remote.patch = lambda _: Unreachable("offline")
+
+    def back() -> None:
+        room.remote.patch = room.remote.executed
+
+    room.live(7_200.0 + 2 * BACKOFF_CAP_S, (7_200.0, back))
+    assert room.states([one]) == [("sent", None)]
+
+
+def test_a_flapping_network_is_no_storm(room: Room) -> None:
+    room.sign()
+    room.remote.patch = lambda _: Unreachable("offline")
+    room.live(120.0, *[(0.2, lambda: room.engine.wake("network"))] * 500)
+    assert len(room.remote.patches) < 40
+
+
+def test_retry_after_is_not_shortened_by_a_regained_network(room: Room) -> None:
+    one = room.sign()
+    room.remote.patch = lambda _: PatchAnswer(503, is_json=True, retry_after_s=600.0)
+    room.live(300.0, (100.0, lambda: room.engine.wake("network")))
+    assert len(room.remote.patches) == 1
+    assert room.store.get(one).tally.told_to_wait == 1
+
+
+def test_a_throttled_service_is_tried_by_one_at_a_time(room: Room) -> None:
+    for number in range(20):
+        room.sign(f"session {number}")
+    room.remote.patch = lambda _: PatchAnswer(429, is_json=True)
+    room.live(20.0)
+    assert len(room.remote.patches) <= 12  # four at first; the back-off then
+
+
+def test_an_unreachable_storage_stops_new_patches(room: Room) -> None:
+    for number in range(20):
+        room.sign(f"session {number}")
+    room.remote.put = lambda _: Unreachable("tls_untrusted")
+    room.live(300.0)
+    assert len(room.remote.patches) == 4  # those under way when it was noticed
+    room.remote.put = lambda _: PutAnswer(200)
+    room.live(1_000.0)
+    assert room.store.counts().sent == 20
+    assert sum(row.tally.repeats for row in room.store.page()) == 0
+
+
+@pytest.mark.parametrize("jump_s", [-86_400.0, 0.0, 86_400.0 * 365])
+def test_a_url_dies_by_the_servers_clock(room: Room, jump_s: float) -> None:
+    """The machine's clock may say what it likes."""
+    room.clock.jump_s = jump_s
+    one = room.sign()
+    room.remote.put = lambda _: PutAnswer(500)
+    room.live(800.0)
+    assert len(room.remote.patches) == 1
+    room.live(200.0, (110.0, lambda: room.engine.wake("resume")))
+    assert room.store.get(one).tally.url_renewals == 0  # the clock is not known after a sleep: the storage decides
+
+
+def test_a_url_that_is_about_to_die_is_not_started_on(room: Room) -> None:
+    one = room.sign()
+    room.remote.url_life_s = 60.0
+    room.remote.put = lambda _: PutAnswer(500)
+    room.live(90.0)
+    assert room.store.get(one).tally.url_renewals >= 1
+    made = {str(url.value): at_s for at_s, url, _ in reversed(room.remote.puts)}
+    for at_s, url, _ in room.remote.puts:
+        assert at_s - made[url.value] <= 31.0
+
+
+def test_urls_that_come_dying_are_renewed_once_and_then_tried(room: Room) -> None:
+    one = room.sign()
+    room.remote.url_life_s = 10.0
+    room.drain()
+    assert room.states([one]) == [("sent", None)]
+    assert len(room.remote.patches) == 2
+
+
+def test_a_clock_that_is_put_back_holds_nothing_up(room: Room) -> None:
+    one = room.sign()
+    room.remote.patch = lambda _: Lost("broken")
+
+    def back() -> None:
+        room.clock.jump_s = -30 * 86_400.0
+        room.remote.patch = room.remote.executed
+
+    room.live(1_000.0, (5.0, back))
+    assert room.states([one]) == [("sent", None)]
+
+
+def test_a_second_sender_stays_away(room: Room) -> None:
+    room.sign()
+    other = room.another()
+
+    async def story() -> tuple[object, object]:
+        return await asyncio.gather(room.engine.drain(), other.drain())
+
+    first, second = room.tell(story)
+    assert (first.busy, second.busy) == (False, True)
+    assert len(room.remote.patches) == 1
+
+
+def test_an_idle_engine_leaves_the_lock_to_others(room: Room) -> None:
+    other = room.another()
+
+    async def story() -> object:
+        stop = asyncio.Event()
+        running = asyncio.ensure_future(room.engine.run(stop))
+        await asyncio.sleep(100.0)
+        room.sign()
+        summary = await other.drain()
+        stop.set()
+        await running
+        return summary
+
+    assert not room.tell(story).busy
+
+
+def test_what_another_process_signed_is_noticed_within_a_poll(room: Room) -> None:
+    room.live(100.0, (50.0, room.sign))  # nobody wakes the engine
+    (at_s, _, _) = room.remote.patches[0]
+    assert at_s <= 50.0 + 2 * POLL_S
+
+
+def test_a_wake_is_heeded_at_once(room: Room) -> None:
+    def sign() -> None:
+        room.sign()
+        room.engine.wake("signed")
+
+    room.live(100.0, (53.0, sign))
+    assert room.remote.patches[0][0] == pytest.approx(53.0, abs=0.01)
+
+
+def test_idle_the_engine_wakes_no_more_often_than_every_ten_seconds(room: Room) -> None:
+    waits: list[float] = []
+    sleep = room.engine._sleep
+
+    async def noted(delay_s: float, stopped: Stop) -> None:
+        waits.append(delay_s)
+        await sleep(delay_s, stopped)
+
+    room.engine._sleep = noted  # type: ignore[method-assign]  # looks on, changes nothing
+    room.live(600.0)
+    assert waits
+    assert min(waits) >= POLL_S
+
+
+def test_a_stop_ends_within_two_seconds_and_leaves_it_resumable(room: Room) -> None:
+    one = room.sign()
+    room.remote.delay_s = 50.0
+    room.live(1.0)
+    assert room.loop.time() <= 3.0
+    assert room.states([one]) == [("executing", None)]
+    room.remote.delay_s = 0.1
+    room.live(10.0)
+    after = room.store.get(one)
+    assert (after.state, after.tally.repeats) == (State.SENT, 1)
+
+
+def test_once_is_one_pass(room: Room) -> None:
+    ids = [room.sign("one") for _ in range(3)] + [room.sign("two")]
+    room.remote.patch = lambda signoff: (
+        PatchAnswer(500, is_json=True) if signoff.id == ids[1] else room.remote.executed(signoff)
+    )
+    summary = room.drain(once=True)
+    assert (summary.sent, summary.waiting) == (2, 2)
+    assert len(room.remote.patches) == 3
+    assert room.loop.time() < 2.0
+
+
+def test_without_an_api_url_nothing_leaves_and_it_is_said(room: Room) -> None:
+    room.sign(api_url="")
+    room.engine.configure(EngineSettings(4, 30, ""))
+    summary = room.drain()
+    assert (summary.paused, summary.waiting) == (Pause.API_URL_MISSING, 1)
+    assert room.remote.patches == []
+
+
+def test_without_an_account_token_nothing_leaves_and_it_is_said(room: Room) -> None:
+    room.sign()
+    room.vault.clear_account()
+    assert room.drain().paused is Pause.ACCOUNT_TOKEN_MISSING
+    room.live(5.0)
+    assert room.watcher.last is not None
+    assert room.watcher.last[1] == "account_token_missing"
+
+
+def test_an_unbound_signoff_is_bound_when_it_is_first_sent(room: Room) -> None:
+    one = room.sign(api_url="")
+    room.drain()
+    assert room.store.get(one).origin == "https://api.example"
+    assert room.remote.patches[0][1].api_url == API
+
+
+def test_a_changed_api_url_asks_a_person(room: Room) -> None:
+    one = room.sign(api_url="https://old.example/main")
+    assert room.drain().needs_attention == 1
+    assert room.states([one]) == [("needs_attention", "api_url_changed")]
+    room.desk.retry_all()
+    assert room.drain().needs_attention == 1  # for all is not for this one
+    room.desk.retry([one])
+    assert room.drain().sent == 1
+
+
+def test_another_path_of_the_same_server_asks_nobody(room: Room) -> None:
+    room.sign(api_url="https://api.example/mian")
+    assert room.drain().sent == 1
+    assert room.remote.patches[0][1].api_url == API
+
+
+def test_a_payload_that_fails_its_hash_is_never_sent(room: Room) -> None:
+    one = room.sign()
+    room.store._db.execute("UPDATE deliveries SET sha256 = zeroblob(32)")
+    room.drain()
+    assert room.states([one]) == [("needs_attention", "blob_damaged")]
+    assert room.remote.patches == []
+
+
+def test_an_answer_that_cannot_be_written_down_is_kept_until_it_can(room: Room) -> None:
+    one = room.sign()
+    apply, full = room.store.apply, [True]
+
+    def full_disk(delivery: object, event: object, **rest: object) -> object:
+        if full[0] and getattr(event, "event", "") == "executed":
+            raise EnvironmentFault("outbox_disk_full")
+        return apply(delivery, event, **rest)  # type: ignore[arg-type]  # handed on as it came
+
+    room.store.apply = full_disk  # type: ignore[method-assign, assignment]  # a disk that is full for a while
+    room.live(200.0, (100.0, lambda: full.clear() or full.append(False)))  # type: ignore[func-returns-value]  # one line
+    after = room.store.get(one)
+    assert (after.state, after.tally.patches) == (State.SENT, 1)
+
+
+def test_nothing_leaves_that_cannot_be_written_down_before(room: Room) -> None:
+    room.sign()
+    tries = []
+
+    def full_disk(*_: object, **__: object) -> object:
+        tries.append(room.loop.time())
+        raise EnvironmentFault("outbox_disk_full")
+
+    room.store.apply = full_disk  # type: ignore[method-assign, assignment]  # a disk that stays full
+    room.live(600.0)
+    assert room.remote.patches == []
+    assert len(tries) <= 600 / POLL_S
+    assert room.watcher.last is not None
+    assert room.watcher.last[1] == "outbox_disk_full"
+
+
+def test_a_drain_says_that_the_disk_is_full(room: Room) -> None:
+    room.sign()
+
+    def full_disk(*_: object, **__: object) -> object:
+        raise EnvironmentFault("outbox_disk_full")
+
+    room.store.apply = full_disk  # type: ignore[method-assign, assignment]  # a disk that stays full
+    with pytest.raises(EnvironmentFault, match="outbox_disk_full"):
+        room.drain()
+
+
+def test_the_end_of_an_outage_makes_everything_due(room: Room) -> None:
+    ids = [room.sign(f"session {number}") for number in range(6)]
+    room.remote.patch = lambda _: Lost("timed_out")
+    room.live(3_000.0)
+    assert max(row.next_attempt_at - room.clock.now() for row in map(room.store.get, ids) if row.next_attempt_at) > (
+        timedelta(seconds=60)
+    )
+    room.remote.patch = room.remote.executed
+    room.desk.retry([ids[0]])
+    room.live(10.0)
+    assert {state for state, _ in room.states(ids)} == {"sent"}
+
+
+def test_a_bug_of_ours_rests_the_delivery_and_no_other(room: Room, caplog: pytest.LogCaptureFixture) -> None:
+    first, second = room.sign("one"), room.sign("two")
+
+    def bug(signoff: object) -> PatchAnswer:
+        if getattr(signoff, "id", "") == first:
+            raise ZeroDivisionError
+        return room.remote.executed(signoff)  # type: ignore[arg-type]  # a sign-off
+
+    room.remote.patch = bug
+    room.live(600.0)
+    assert room.states([first, second]) == [("executing", None), ("sent", None)]
+    assert len(room.remote.patches) == 2
+    assert "unexpected" in caplog.text
