@@ -1,4 +1,4 @@
-"""Draws every page and state of the workstation in each language, scheme and scale.
+"""Draws every page and state of workstation and kiosk in each language, scheme and scale.
 
     python -m tests.gallery DIR
 
@@ -23,9 +23,10 @@ def main(arguments: list[str]) -> int:
                 [sys.executable, "-m", "tests.gallery", arguments[0], str(scale)], env=environment, check=True
             )
         return 0
-    from tests.gallery.pictures import draw  # noqa: PLC0415 - Qt only where it is drawn
+    from tests.gallery import kiosk, pictures  # noqa: PLC0415 - Qt only where it is drawn
 
-    count = draw(Path(arguments[0]), int(arguments[1]))
+    folder, scale = Path(arguments[0]), int(arguments[1])
+    count = pictures.draw(folder, scale) + kiosk.draw(folder, scale)
     sys.stdout.write(f"{count} pictures at {arguments[1]}00 %\n")
     return 0
 
