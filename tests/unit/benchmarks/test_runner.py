@@ -10,7 +10,7 @@ from tests.benchmarks.report import figure
 from tests.benchmarks.runner import ALL, ROOT, Benchmark, chosen, measure
 
 FOLDER = "tests.unit.benchmarks.rows"
-ALONE = ("fleet", "ink_rates", "ink_sheet")  # commands of their own: they write a table or pictures
+ALONE = ("ink_rates", "ink_sheet")  # commands of their own: they write a table or pictures
 
 
 def made(name: str) -> Benchmark:
