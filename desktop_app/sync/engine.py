@@ -10,18 +10,19 @@ import asyncio
 import logging
 import math
 from contextlib import suppress
-from typing import Literal
 
-from desktop_app.domain.delivery import Pause
+from desktop_app.domain.delivery import Delivery, Pause, State
 from desktop_app.domain.errors import NotNow, ParapheError
 
 from .gates import Gates
+from .house import House
 from .ledger import Ledger
 from .pauses import Pauses
 from .permit import Permit
 from .ports import Accounts, Clock, Outbox, Remote, SenderLock, Watcher
 from .sender import Sender
 from .settings import EngineSettings, Summary
+from .wakes import Stop, Wakes
 from .work import Work
 
 __all__ = ["Engine", "EngineSettings", "Summary"]
@@ -33,11 +34,7 @@ TROUBLE_S = 15.0  # rest after the outbox or the credential store failed
 STOP_S = 1.5  # what is under way may end within this after a stop
 REGAINED_S = 2.0  # spread of the first attempts after a regained network: a whole site gets it back at once
 RESET_EVERY_S = 10.0  # a flapping network resets back-offs no faster
-PRUNE_EVERY_S = 6 * 3_600.0
-WAL_S = 30.0  # what was erased leaves the WAL after this, in the middle of a long drain too
 JUMP_S = 20.0  # wall clock against monotonic clock within one rest: a sleep of the machine, or a clock that was set
-
-Stop = asyncio.Future[Literal[True]]
 
 
 class Engine:
@@ -64,14 +61,11 @@ class Engine:
             outbox=outbox, ledger=self._ledger, remote=remote, permit=self._permit, clock=clock, gates=self._gates,
             pauses=pauses, settings=settings,
         )  # fmt: skip
-        self._work = Work(outbox, self._sender, self._gates, clock, self._tell)
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._woken = asyncio.Event()
-        self._reasons: list[str] = []
+        self._work = Work(outbox, self._sender, self._gates, clock, self._after)
+        self._wakes = Wakes()
+        self._house = House(outbox, clock)
         self._rests_until_s = -math.inf  # monotonic: nothing is started before, after trouble
         self._reset_at_s = -math.inf
-        self._pruned_at_s = -math.inf
-        self._wal_at_s = -math.inf
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -89,11 +83,7 @@ class Engine:
         `network` and `resume` (from sleep) also make everything due that only waits for its back-off. Others
         (`signed`, `retry`, `token`, `settings`, `person`) have outbox, account token and pause looked at anew.
         """
-        self._reasons.append(reason)
-        loop = self._loop
-        if loop is not None:
-            with suppress(RuntimeError):  # it has just ended
-                loop.call_soon_threadsafe(self._woken.set)
+        self._wakes.wake(reason)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Sends until `stop`; then whatever is under way gets STOP_S, and every record stays resumable."""
@@ -106,7 +96,7 @@ class Engine:
                 try:
                     with self._lock.hold():
                         left_s = await self._round(stopped)
-                        self._keep_house()
+                        self._house.keep(self._settings.receipt_days)
                 except NotNow as error:
                     if error.code != "another_sender":
                         self._trouble(error)
@@ -138,8 +128,8 @@ class Engine:
                         raise self._ledger.trouble
                     left_s = None if once else self._before_giving_up(left_s, wait_s)
                     if left_s is not None:
-                        await self._sleep(left_s, never)
-                self._keep_house()
+                        await self._wakes.wait(left_s, never)
+                self._house.keep(self._settings.receipt_days)
         except NotNow as error:
             if error.code != "another_sender":
                 raise
@@ -150,12 +140,12 @@ class Engine:
         return self._summary(self._sender.sent - before, busy=False)
 
     def _begin(self, patience_s: float) -> None:
-        self._loop = asyncio.get_running_loop()
+        self._wakes.begin()
         self._ledger.patience_s = patience_s
         self._permit.forget()
 
     async def _end(self) -> None:
-        self._loop = None
+        self._wakes.end()
         await self._remote.close()
 
     # Work
@@ -171,14 +161,9 @@ class Engine:
                 left_s = self._start()
                 if not self._work.tasks:
                     return left_s
-                woken = asyncio.ensure_future(self._woken.wait())
-                waited_for: set[asyncio.Future[object]] = {*self._work.tasks, woken, stopped}  # type: ignore[arg-type]  # Future is invariant
-                try:
-                    await asyncio.wait(waited_for, timeout=left_s, return_when=asyncio.FIRST_COMPLETED)
-                finally:
-                    woken.cancel()
+                await self._wakes.wait(left_s, stopped, *self._work.tasks)
                 self._work.reap()
-                self._empty_wal_at_times()
+                self._house.keep_meanwhile()
         finally:
             await self._work.end(STOP_S)
         return None
@@ -215,8 +200,7 @@ class Engine:
 
     def _heed(self) -> None:
         """Does what the reasons of the last wakes ask for."""
-        self._woken.clear()
-        reasons, self._reasons = set(self._reasons), []
+        reasons = self._wakes.take()
         if not reasons:
             return
         self._permit.forget()
@@ -244,9 +228,9 @@ class Engine:
         """Until something may start, somebody wakes the engine, or another process changed the outbox."""
         until_s = math.inf if left_s is None else self._clock.monotonic() + left_s
         counter = self._counter()
-        while not (stopped.done() or self._woken.is_set() or self._reasons) and self._clock.monotonic() < until_s:
+        while not stopped.done() and not self._wakes.pending and self._clock.monotonic() < until_s:
             before, before_s = self._clock.now(), self._clock.monotonic()
-            await self._sleep(min(POLL_S, until_s - before_s), stopped)
+            await self._wakes.wait(min(POLL_S, until_s - before_s), stopped)
             jump_s = (self._clock.now() - before).total_seconds() - (self._clock.monotonic() - before_s)
             if abs(jump_s) > JUMP_S:
                 self.wake("resume" if jump_s > 0 else "clock")
@@ -269,31 +253,12 @@ class Engine:
             return self._outbox.change_counter()
         return -1
 
-    async def _sleep(self, delay_s: float, stopped: Stop) -> None:
-        woken = asyncio.ensure_future(self._woken.wait())
-        waited_for: set[Stop] = {stopped, woken}
-        try:
-            await asyncio.wait(waited_for, timeout=max(0.0, delay_s), return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            woken.cancel()
+    # Reports
 
-    # Housekeeping and reports
-
-    def _keep_house(self) -> None:
-        now_s = self._clock.monotonic()
-        if now_s - self._pruned_at_s > PRUNE_EVERY_S:
-            self._pruned_at_s = now_s
-            self._outbox.prune(self._clock.now(), self._settings.receipt_days)
-        elif self._work.wal_dirty:
-            self._outbox.empty_wal()
-        self._work.wal_dirty = False
-        self._wal_at_s = now_s
-
-    def _empty_wal_at_times(self) -> None:
-        if self._work.wal_dirty and self._clock.monotonic() - self._wal_at_s > WAL_S:
-            self._work.wal_dirty, self._wal_at_s = False, self._clock.monotonic()
-            with suppress(ParapheError):  # later
-                self._outbox.empty_wal()
+    def _after(self, delivery: Delivery | None) -> None:
+        """A delivery went as far as it could."""
+        self._house.dirty = self._house.dirty or (delivery is not None and delivery.state is State.SENT)
+        self._tell()
 
     def _tell(self) -> None:
         with suppress(ParapheError):  # it is in trouble: that was said

@@ -52,7 +52,7 @@ class Pauses:
         self._sessions.clear()
         self._last_good = now
 
-    def is_general(self, delivery: Delivery, verdict: PatchVerdict) -> bool:
+    def is_general(self, delivery: Delivery, verdict: PatchVerdict, mark: str) -> bool:
         """Whether this refusal says that the API refuses everything. `delivery` as it was before the answer."""
         if verdict.meaning not in _REFUSALS:
             return False
@@ -61,7 +61,7 @@ class Pauses:
             self._sessions.clear()
         if self._outbox.pause() is Pause.API_REFUSES:
             return True  # it was under way when the pause began
-        if delivery.tally.refusals > 0 and self._insisted():
+        if delivery.tally.refusals > 0 and self._insisted(mark):
             return False  # a person resumed all the same: this refusal is about the sign-off
         self._sessions[delivery.group] = None
         return len(self._sessions) >= SESSIONS_IN_A_ROW
@@ -87,8 +87,14 @@ class Pauses:
                 return int(entry.facts.get("status") or 0)
         return 0
 
-    def _insisted(self) -> bool:
+    def _insisted(self, mark: str) -> bool:
+        """Whether a person resumed although nothing had changed since the pause."""
+        resumed_by_person = False
         for entry in reversed(self._outbox.own_audit()):
-            if entry.event == "resumed":
-                return entry.facts.get("by") == "person"
+            if entry.event == "resumed" and not resumed_by_person:
+                if entry.facts.get("by") != "person":
+                    return False
+                resumed_by_person = True
+            elif entry.event == "paused":
+                return resumed_by_person and entry.facts.get("mark") == mark
         return False

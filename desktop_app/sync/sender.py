@@ -145,7 +145,7 @@ class Sender:
                 self._pause(Pause.ACCOUNT_TOKEN, verdict, account)
             case Patched.WRONG_PATH:
                 self._pause(Pause.API_REFUSES, verdict, account)
-            case _ if self._pauses.is_general(begun, verdict):
+            case _ if self._pauses.is_general(begun, verdict, self._pauses.mark(self.settings.api_url, account)):
                 self._pause(Pause.API_REFUSES, verdict, account)
                 self._pauses.take_back(self._moment())
                 return lambda stored: machine.refused_in_general(stored, verdict, self._moment())

@@ -26,12 +26,13 @@ Task = asyncio.Task[Delivery | None]
 class Work:
     """The tasks of one engine."""
 
-    def __init__(self, outbox: Outbox, sender: Sender, gates: Gates, clock: Clock, ended: Callable[[], None]) -> None:
-        """`ended` is called after each delivery's task."""
+    def __init__(
+        self, outbox: Outbox, sender: Sender, gates: Gates, clock: Clock, ended: Callable[[Delivery | None], None]
+    ) -> None:
+        """`ended` is called after each delivery's task, with what became of it."""
         self.tasks: dict[Task, Delivery] = {}
         self.faults: list[ParapheError] = []  # raised by tasks, for the engine to take
         self.tried: set[str] | None = None  # in a single pass: ids that did not get through
-        self.wal_dirty = False  # something was erased that the WAL may still hold
         self._outbox, self._sender, self._gates, self._clock, self._on_end = outbox, sender, gates, clock, ended
         self._skipped: dict[str, float] = {}  # ids not to be started before a monotonic time
 
@@ -128,12 +129,11 @@ class Work:
             self._skipped[delivery.id] = self._clock.monotonic() + OUR_BUG_S
         elif not task.cancelled():
             after = task.result()
-        self.wal_dirty = self.wal_dirty or (after is not None and after.state is State.SENT)
         if self.tried is not None and (
             after is None or after.state in (State.WAITING, State.EXECUTING, State.EXECUTED)
         ):
             self.tried.add(delivery.id)
-        self._on_end()
+        self._on_end(after)
 
 
 def _side(delivery: Delivery) -> Side:

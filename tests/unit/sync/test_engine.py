@@ -9,7 +9,8 @@ from desktop_app.domain.delivery import Pause, State
 from desktop_app.domain.errors import EnvironmentFault
 from desktop_app.domain.limits import BACKOFF_CAP_S
 from desktop_app.domain.outcomes import Lost, PatchAnswer, PutAnswer, Unreachable
-from desktop_app.sync.engine import POLL_S, EngineSettings, Stop
+from desktop_app.sync.engine import POLL_S, EngineSettings
+from desktop_app.sync.wakes import Stop
 from tests.unit.sync.room import API, Room
 
 
@@ -224,13 +225,13 @@ def test_a_wake_is_heeded_at_once(room: Room) -> None:
 
 def test_idle_the_engine_wakes_no_more_often_than_every_ten_seconds(room: Room) -> None:
     waits: list[float] = []
-    sleep = room.engine._sleep
+    wait = room.engine._wakes.wait
 
-    async def noted(delay_s: float, stopped: Stop) -> None:
-        waits.append(delay_s)
-        await sleep(delay_s, stopped)
+    async def noted(timeout_s: float | None, stopped: Stop, *others: "asyncio.Future[object]") -> None:
+        waits.append(POLL_S if timeout_s is None else timeout_s)
+        await wait(timeout_s, stopped, *others)
 
-    room.engine._sleep = noted  # type: ignore[method-assign]  # looks on, changes nothing
+    room.engine._wakes.wait = noted  # type: ignore[method-assign]  # looks on, changes nothing
     room.live(600.0)
     assert waits
     assert min(waits) >= POLL_S

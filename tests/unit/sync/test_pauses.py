@@ -132,6 +132,16 @@ def test_after_a_person_insisted_the_refusal_is_about_the_signoff(room: Room) ->
     assert (summary.paused, summary.needs_attention) == (None, 3)
 
 
+def test_another_wrong_setting_burns_nothing_though_a_person_resumed(room: Room) -> None:
+    backlog(room, 3)
+    room.remote.patch = lambda _: NOT_FOUND
+    room.drain()
+    room.desk.resume()
+    room.engine.configure(EngineSettings(4, 30, "https://api.example/wrong-too"))
+    summary = room.drain()
+    assert (summary.paused, summary.needs_attention) == (Pause.API_REFUSES, 0)
+
+
 def test_expired_sessions_are_the_normal_case_of_a_kiosk_and_pause_nothing(room: Room) -> None:
     for number in range(4):
         room.sign(token=token(f"user {number}", "s", life_s=-100.0))
