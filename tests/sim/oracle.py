@@ -60,6 +60,7 @@ class Oracle:
         self.in_flight: dict[str, int] = {}
         self.account_origins: dict[str, str] = {}
         self._stored: dict[str, bytes] = {}
+        self.stale = False  # a process has died since the outbox was looked at
         self.dates_lie = False  # the server's Date was wrong at some time: URLs may be taken for dead
 
     def complain(self, text: str) -> None:
@@ -111,6 +112,7 @@ class Oracle:
 
     def restarted(self, store: Store) -> None:
         """What a process that died had written last is seen by the next."""
+        self.stale = False
         for signoff_id, known in self.known.items():
             try:
                 delivery = store.get(signoff_id)

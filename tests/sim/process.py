@@ -105,6 +105,7 @@ class Process:
         self.dead = True
         self.machine.living.pop(self.name, None)
         self.world.oracle.in_flight.pop(self.name, None)
+        self.world.oracle.stale = True
         for connection in self.connections:
             connection.close()
 
@@ -208,6 +209,8 @@ class _Outbox:
         self, delivery: Delivery, event: AuditEntry, *, url: PresignedUrl | None = None, words: str | None = None
     ) -> Delivery:
         self._process.point()
+        if self._oracle.stale:
+            self._oracle.restarted(self._store)
         known = None if url is None else self._process.world.urls[url.value]
         after = self._store.apply(delivery, event, url=url, words=words)
         self._oracle.committed(delivery, known, self._process.world.now())
