@@ -22,16 +22,17 @@ def main(arguments: Sequence[str]) -> int:
     demo.add_argument("--scripted", action="store_true", help="let it fill, sign and compare by itself")
     test = commands.add_parser("test", help="run all tests that a newcomer should wait for")
     test.add_argument("--full", action="store_true", help="run the long ones too")
+    test.add_argument("--windows", action="store_true", help="and build, install and test for Windows under wine")
     chosen = parser.parse_args(arguments)
     try:
         if chosen.command == "demo":
             return run_demo(scripted=chosen.scripted)
         if chosen.command == "test":
-            return run_tests(full=chosen.full)
+            return run_tests(full=chosen.full, windows=chosen.windows)
         if chosen.packages:
             print(" ".join(sorted({need.package for need in machine.EVERYTHING})))
             return 0
-        prepare_tests(full=True)
+        prepare_tests(everything=True)
         machine.provide(machine.BENCHMARKS, essential=False)
         say("ready: packaging/run.py demo, packaging/run.py test")
     except StepFailed as failure:
@@ -57,10 +58,10 @@ def run_demo(*, scripted: bool) -> int:
     return subprocess.run(command, cwd=ROOT, env=variables, check=False).returncode
 
 
-def prepare_tests(*, full: bool) -> list[environment.Environment]:
+def prepare_tests(*, everything: bool) -> list[environment.Environment]:
     """Everything the tests use; the other interpreters' environments that could be made."""
     machine.provide((*machine.venv_need(), *machine.QT), essential=True)
-    machine.provide((*machine.TESTS, *(machine.FULL if full else ())), essential=False)
+    machine.provide((*machine.TESTS, *(machine.FULL if everything else ())), essential=False)
     environment.own().install("dev")
     others = environment.others()
     for other in others:
@@ -68,9 +69,10 @@ def prepare_tests(*, full: bool) -> list[environment.Environment]:
     return others
 
 
-def run_tests(*, full: bool) -> int:
+def run_tests(*, full: bool, windows: bool) -> int:
     """All tests; 1 when one failed or none ran."""
-    others = prepare_tests(full=full)
+    others = prepare_tests(everything=windows)
+    os.environ["PARAPHE_WINDOWS"] = str(int(windows))
     total = suites.run_all(suites.groups(environment.own(), others), full=full)
     if not total.passed:
         say("no test ran")
