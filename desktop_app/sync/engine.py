@@ -34,6 +34,7 @@ TROUBLE_S = 15.0  # rest after the outbox or the credential store failed
 STOP_S = 1.5  # what is under way may end within this after a stop
 REGAINED_S = 2.0  # spread of the first attempts after a regained network: a whole site gets it back at once
 RESET_EVERY_S = 10.0  # a flapping network resets back-offs no faster
+TELL_EVERY_S = 0.2  # the counts, in the middle of a round
 JUMP_S = 20.0  # wall clock against monotonic clock within one rest: a sleep of the machine, or a clock that was set
 
 
@@ -66,6 +67,7 @@ class Engine:
         self._house = House(outbox, clock)
         self._rests_until_s = -math.inf  # monotonic: nothing is started before, after trouble
         self._reset_at_s = -math.inf
+        self._told_at_s = -math.inf
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -130,6 +132,7 @@ class Engine:
                     if left_s is not None:
                         await self._wakes.wait(left_s, never)
                 self._house.keep(self._settings.receipt_days)
+                self._tell()
         except NotNow as error:
             if error.code != "another_sender":
                 raise
@@ -258,7 +261,10 @@ class Engine:
     def _after(self, delivery: Delivery | None) -> None:
         """A delivery went as far as it could."""
         self._house.dirty = self._house.dirty or (delivery is not None and delivery.state is State.SENT)
-        self._tell()
+        now_s = self._clock.monotonic()
+        if now_s - self._told_at_s >= TELL_EVERY_S:
+            self._told_at_s = now_s
+            self._tell()
 
     def _tell(self) -> None:
         with suppress(ParapheError):  # it is in trouble: that was said

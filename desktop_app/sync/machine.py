@@ -80,6 +80,11 @@ def begin_patch(delivery: Delivery, moment: Moment) -> Step:
     )
 
 
+def at_rest(delivery: Delivery) -> Delivery:
+    """One with no request under way: found in EXECUTING, its PATCH was interrupted and may have been executed."""
+    return replace(delivery, outcome_unknown=True) if delivery.state is State.EXECUTING else delivery
+
+
 def patched(delivery: Delivery, verdict: PatchVerdict, moment: Moment) -> Step:
     """What a PATCH's outcome makes of a delivery in EXECUTING."""
     now = moment.now

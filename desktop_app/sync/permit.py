@@ -42,6 +42,10 @@ class Permit:
             self.blocked = None
         return account
 
+    def account(self, api_url: str) -> Token | None:
+        """The account token stored for exactly this URL's origin. Raises EnvironmentFault of the credential store."""
+        return self._account(origin(api_url))
+
     def _account(self, of_origin: str) -> Token | None:
         now_s = self._clock.monotonic()
         if self._read is None or self._read[0] != of_origin or now_s - self._read[2] > TOKEN_S:

@@ -51,7 +51,7 @@ class Sender:
         self.unreachable_uploads: dict[str, None] = {}  # ids to try the storage with, once it may be tried again
         self._outbox, self._ledger, self._remote, self._permit = outbox, ledger, remote, permit
         self._clock, self._gates, self._pauses = clock, gates, pauses
-        self._fresh: set[str] = set()  # ids whose URL came a moment ago and was not tried yet
+        self._fresh: dict[str, PresignedUrl] = {}  # URLs that came a moment ago and were not tried yet, by id
         self._failures_in_a_row = 0
 
     async def deliver(self, delivery: Delivery, account: Token) -> Delivery | None:
@@ -61,11 +61,13 @@ class Sender:
         """
         current: Delivery | None = delivery
         before: Delivery | None = None
+        signoff: SignOff | None = None
         while current is not None and self._goes_on(current, before):
-            before = current
-            signoff = self._intact(current)
+            if signoff is None or current.state is not State.EXECUTED:  # a session may have been attached meanwhile
+                signoff = self._intact(current)
             if signoff is None:
-                return self._ledger.apply(machine.asked(current, "blob_damaged", self._moment(), {}))
+                return self._ledger.apply(machine.asked(machine.at_rest(current), "blob_damaged", self._moment(), {}))
+            before = current
             if current.state is State.EXECUTED:
                 current = await self._upload(current, signoff)
             else:
@@ -78,9 +80,10 @@ class Sender:
             return False
         if delivery.state is State.EXECUTED:
             return before is None or before.state is not State.EXECUTED
-        if delivery.state not in (State.WAITING, State.EXECUTING) or self._outbox.pause() is not None:
-            return False
-        return before is None or (delivery.state is State.EXECUTING and before.state is State.EXECUTED)
+        if before is None:
+            return delivery.state in (State.WAITING, State.EXECUTING)
+        died = delivery.state is State.EXECUTING and before.state is State.EXECUTED
+        return died and self._outbox.pause() is None
 
     def _intact(self, delivery: Delivery) -> SignOff | None:
         """The sign-off, or None where its bytes are not those that were signed: they are never sent."""
@@ -98,7 +101,10 @@ class Sender:
     async def _execute(self, delivery: Delivery, signoff: SignOff, account: Token) -> Delivery | None:
         api_url = self.settings.api_url
         if delivery.origin not in ("", origin(api_url)):
-            return self._ledger.apply(machine.asked(delivery, "api_url_changed", self._moment(), {}))
+            asked = machine.asked(machine.at_rest(delivery), "api_url_changed", self._moment(), {})
+            return self._ledger.apply(asked)
+        if self._permit.account(api_url) != account:  # the URL or the token is another one than when this was begun
+            return delivery
         if signoff.api_url != api_url:  # not bound yet, or the same server under another path
             delivery = self._outbox.rebind(delivery, api_url)
             signoff = self._outbox.load(delivery.id)
@@ -164,7 +170,8 @@ class Sender:
         for other in self._outbox.unsent_of_session(session):
             waits = other.state in (State.WAITING, State.EXECUTING) and other.id != refused.id
             if waits and self._outbox.session(other.id) == session:
-                self._ledger.apply(machine.asked(other, "session_expired", self._moment(), {"with": refused.id}))
+                facts = {"with": refused.id}
+                self._ledger.apply(machine.asked(machine.at_rest(other), "session_expired", self._moment(), facts))
 
     # PUT
 
@@ -175,7 +182,7 @@ class Sender:
         """
         if self._dies(url) and delivery.tally.url_renewals == 0:
             return self._ledger.apply(machine.url_died(delivery, self._moment(), "upload_url_expired"))
-        self._fresh.add(delivery.id)
+        self._fresh[delivery.id] = url
         return delivery
 
     def _dies(self, url: PresignedUrl) -> bool:
@@ -186,11 +193,10 @@ class Sender:
         return url.expires_at <= now + timedelta(seconds=URL_MARGIN_S)
 
     async def _upload(self, delivery: Delivery, signoff: SignOff) -> Delivery | None:
-        url = self._outbox.url(delivery.id)
-        fresh = delivery.id in self._fresh
-        self._fresh.discard(delivery.id)
+        fresh = self._fresh.pop(delivery.id, None)
+        url = fresh or self._outbox.url(delivery.id)
         self.unreachable_uploads.pop(delivery.id, None)
-        if url is None or (self._dies(url) and not fresh):
+        if url is None or (fresh is None and self._dies(url)):
             return self._ledger.apply(machine.url_died(delivery, self._moment(), "upload_url_expired"))
         outcome = await self._remote.upload(url, signoff.jpeg)
         self._hear("put", outcome)
