@@ -9,37 +9,56 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="wine stands in for Windows")]
 
-# What wine or the Windows of a test does otherwise than a real one, with the reason; everything else has to pass.
+# What wine or the Windows Python here does otherwise than a real one, with the reason; everything else has to pass.
 NOT_HERE = {
     "tests/unit/outbox/test_opening.py::test_many_that_open_a_new_outbox_at_once_agree_on_one_key[apsw]": (
         "wine's file locks are too slow for six processes at once; the same with Python's own sqlite3 runs"
     ),
+    "tests/unit/benchmarks": "the benchmarks run on Linux",
     "tests/ui/test_ink_soak.py": "counts references with numpy, which the Windows Python here has not",
+    "tests/ui/test_never_late.py": "measures milliseconds, and wine's are not Windows'",
+    "tests/ui/test_translations.py::test_every_text_is_translated_and_none_is_left_over": "wants lupdate's start script",
+    "tests/ui/test_around_the_window.py::test_the_environments_proxy_is_found": "Windows has its own; wine has none",
+    "tests/ui/test_around_the_window.py::test_a_second_start_brings_the_first_forward_with_its_link": (
+        "wine's named pipes lose what a caller wrote who hangs up at once; packaging/README.md has it as unchecked"
+    ),
 }
+# On the real platform a window takes some ten times as long under wine, so it gets the pad, the look and the way of a
+# sign-off; offscreen gets everything.
+REAL_WINDOWS = ("tests/ui/test_ink_pad.py", "tests/ui/test_theme.py", "tests/ui/test_signing_off.py")
 
-# Qt's environment variables have to be set inside: wine does not hand on those of the shell.
+# Qt's environment variables have to be set inside: wine does not hand on those of the shell. Offscreen knows no fonts
+# of Windows.
 START = """
 import os, sys
 platform, *arguments = sys.argv[1:]
 os.environ["QT_QPA_PLATFORM"] = platform
+os.environ["QT_QPA_FONTDIR"] = "Z:/usr/share/fonts/truetype/dejavu"
 import pytest
 sys.exit(pytest.main(arguments))
 """
 
 
-@pytest.mark.timeout(1200)
+@pytest.mark.timeout(1500)
 @pytest.mark.parametrize(
-    ("folder", "platform"), [("unit", "offscreen"), ("ui", "offscreen"), ("ui", "windows")], ids="-".join
+    ("platform", "tests"),
+    [("offscreen", ("tests/unit",)), ("offscreen", ("tests/ui",)), ("windows", REAL_WINDOWS)],
+    ids=["unit", "window offscreen", "window"],
 )
 def test_the_tests_pass_on_windows(
-    folder: str, platform: str, runtime_folder: Path, screen: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    platform: str,
+    tests: tuple[str, ...],
+    runtime_folder: Path,
+    screen: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("DISPLAY", screen)
     script = tmp_path / "start.py"
     script.write_text(START)
-    arguments = ["-q", "-p", "no:cacheprovider", "--tb=short", "--maxfail=20", f"tests/{folder}"]
+    arguments = ["-q", "-p", "no:cacheprovider", "--tb=short", "--maxfail=20", "-o", "timeout=600", *tests]
     arguments += [part for test in NOT_HERE for part in ("--deselect" if "::" in test else "--ignore", test)]
-    command = ["nice", "-n", "5", str(runtime_folder / "run"), f"Z:{script}", platform, *arguments]
+    command = [str(runtime_folder / "run"), f"Z:{script}", platform, *arguments]
     done = subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.PIPE, text=True, errors="replace")
     assert done.returncode == 0, done.stdout[-6000:]
     assert " passed" in done.stdout
