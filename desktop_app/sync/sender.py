@@ -105,9 +105,7 @@ class Sender:
             return self._ledger.apply(asked)
         if self._permit.account(api_url) != account:  # the URL or the token is another one than when this was begun
             return delivery
-        if signoff.api_url != api_url:  # not bound yet, or the same server under another path
-            delivery = self._outbox.rebind(delivery, api_url)
-            signoff = self._outbox.load(delivery.id)
+        delivery, signoff = self._bound(delivery, signoff, api_url)
         begun = self._ledger.apply(machine.begin_patch(delivery, self._moment()))
         if begun is None:
             return None
@@ -133,6 +131,12 @@ class Sender:
         if verdict.meaning is Patched.SESSION_EXPIRED and after.state is State.NEEDS_ATTENTION:
             self._ask_once(after, signoff.session)
         return after
+
+    def _bound(self, delivery: Delivery, signoff: SignOff, api_url: str) -> tuple[Delivery, SignOff]:
+        """Binds what was signed without a URL, or for the same server under another path."""
+        if signoff.api_url == api_url:
+            return delivery, signoff
+        return self._outbox.rebind(delivery, api_url), self._outbox.load(delivery.id)
 
     def _meaning(self, begun: Delivery, verdict: PatchVerdict, account: Token) -> Callable[[Delivery], Step]:
         """What the answer does to the engine, once; and the step it makes of the stored delivery."""
