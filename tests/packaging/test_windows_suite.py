@@ -17,7 +17,7 @@ NOT_HERE = {
     "tests/unit/benchmarks": "the benchmarks run on Linux",
     "tests/ui/test_ink_soak.py": "counts references with numpy, which the Windows Python here has not",
     "tests/ui/test_never_late.py": "measures milliseconds, and wine's are not Windows'",
-    "tests/ui/test_translations.py::test_every_text_is_translated_and_none_is_left_over": "wants lupdate's start script",
+    "tests/ui/test_translations.py::test_every_text_is_translated_and_none_is_left_over": "wants lupdate's script",
     "tests/ui/test_around_the_window.py::test_the_environments_proxy_is_found": "Windows has its own; wine has none",
     "tests/ui/test_around_the_window.py::test_a_second_start_brings_the_first_forward_with_its_link": (
         "wine's named pipes lose what a caller wrote who hangs up at once; packaging/README.md has it as unchecked"
