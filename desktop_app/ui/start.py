@@ -111,7 +111,7 @@ def _surround(opened: Opened, opening: Opening) -> None:
     window.countsShown.connect(tray.show_counts)
     window.leaving.connect(tray.hide)
     Connectivity(app.qt, opened.bridge.wake)
-    Scanner(app.qt).scanned.connect(window.errands.take_scan)
+    Scanner(app.qt, window).scanned.connect(window.errands.take_scan)
     if opening.link:
         window.errands.take_link(opening.link)
     elif opening.in_tray:

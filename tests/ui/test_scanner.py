@@ -32,19 +32,30 @@ def clock() -> Clock:
 
 @pytest.fixture
 def scans(window: MainWindow, clock: Clock) -> list[str]:
-    scanner = Scanner(QApplication.instance(), clock)  # type: ignore[arg-type]
+    scanner = Scanner(QApplication.instance(), window, clock)  # type: ignore[arg-type]
     found: list[str] = []
     scanner.scanned.connect(found.append)
-    scanner.setParent(window)
     return found
 
 
-def press(clock: Clock, gap_s: float, text: str, scan_code: int = 0, *, shift: bool = False, key: int = 0) -> None:
+def press(
+    clock: Clock,
+    gap_s: float,
+    text: str,
+    scan_code: int = 0,
+    *,
+    shift: bool = False,
+    key: int = 0,
+    stamp_ms: int = 0,
+    repeats: bool = False,
+) -> None:
     clock.now_s += gap_s
     target = QApplication.focusWidget()
     assert target is not None
     modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(target, QKeyEvent(QEvent.Type.KeyPress, key, modifier, scan_code, 0, 0, text))
+    event = QKeyEvent(QEvent.Type.KeyPress, key, modifier, scan_code, 0, 0, text, repeats)
+    event.setTimestamp(stamp_ms)
+    QApplication.sendEvent(target, event)
 
 
 def scan(clock: Clock, code: str, gap_s: float = 0.008, *, azerty: bool = False) -> None:
@@ -74,6 +85,65 @@ def test_a_scan_in_a_comment_is_taken_back(window: MainWindow, scans: list[str],
     field.setFocus()
     scan(clock, token_of())
     assert (scans, field.toPlainText()) == ([token_of()], "ok")
+
+
+STUMBLES = (1, 3, 20, 140, len(token_of()) - 2, len(token_of()))
+
+
+@pytest.mark.parametrize("at", STUMBLES)
+def test_a_scan_that_stumbles_is_never_half_a_code(window: MainWindow, scans: list[str], clock: Clock, at: int) -> None:
+    field = window.findChild(QLineEdit, "firstName")
+    assert isinstance(field, QLineEdit)
+    field.setText("Marie")
+    field.setFocus()
+    for place, character in enumerate(token_of()):
+        press(clock, 0.3 if place == at else 0.008, character)
+    press(clock, 0.3 if at == len(token_of()) else 0.008, "\r", key=Qt.Key.Key_Return)
+    assert (scans, field.text()) == ([token_of()], "Marie")
+
+
+@pytest.mark.parametrize("code", ["an-opaque-token-of-24-or-more", token_of()])
+def test_what_a_hand_typed_just_before_a_scan_is_no_part_of_the_code(
+    window: MainWindow, scans: list[str], clock: Clock, code: str
+) -> None:
+    field = window.findChild(QLineEdit, "firstName")
+    assert isinstance(field, QLineEdit)
+    field.setFocus()
+    for character in "Marie":
+        press(clock, 0.12, character)
+    clock.now_s += 0.5
+    scan(clock, code)
+    assert (scans, field.text()) == ([code], "Marie")
+
+
+def test_a_window_that_reads_its_keys_late_goes_by_their_stamps(
+    window: MainWindow, scans: list[str], clock: Clock
+) -> None:
+    window.page.form.focus_first()
+    for place, character in enumerate(token_of(), 1):
+        press(clock, 3.0 if place % 50 == 0 else 0.0, character, stamp_ms=1_000 + 8 * place)
+    press(clock, 3.0, "\r", key=Qt.Key.Key_Return, stamp_ms=1_008 + 8 * len(token_of()))
+    assert scans == [token_of()]
+
+
+def test_a_person_whose_keys_are_read_in_one_go_is_no_scanner(
+    window: MainWindow, scans: list[str], clock: Clock
+) -> None:
+    field = window.findChild(QLineEdit, "firstName")
+    assert isinstance(field, QLineEdit)
+    field.setFocus()
+    for place, character in enumerate("A very long first name indeed", 1):
+        press(clock, 0.0, character, stamp_ms=1_000 + 90 * place)
+    press(clock, 0.0, "\r", key=Qt.Key.Key_Return, stamp_ms=5_000)
+    assert (scans, field.text()) == ([], "A very long first name indeed")
+
+
+def test_a_key_that_is_held_down_is_no_scanner(window: MainWindow, scans: list[str], clock: Clock) -> None:
+    window.page.form.focus_first()
+    for place in range(40):
+        press(clock, 0.03, "a", repeats=place > 0)
+    press(clock, 0.03, "\r", key=Qt.Key.Key_Return)
+    assert scans == []
 
 
 def test_a_person_is_no_scanner(window: MainWindow, scans: list[str], clock: Clock) -> None:

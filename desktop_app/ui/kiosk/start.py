@@ -78,7 +78,7 @@ def open_kiosk(opening: KioskOpening) -> OpenedKiosk:
     app.qt.commitDataRequest.connect(lambda _: leave(opened), Qt.ConnectionType.DirectConnection)
     window.fill_screen()
     staff.start()
-    Scanner(app.qt).scanned.connect(kiosk.take_scan)
+    Scanner(app.qt, window).scanned.connect(kiosk.take_scan)
     QTimer.singleShot(_NETWORK_AFTER_MS, window, lambda: Connectivity(app.qt, bridge.wake))
     return opened
 

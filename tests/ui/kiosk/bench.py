@@ -70,7 +70,6 @@ class Bench:
 def make_bench(qapp: QApplication, tmp_path: Path, phc: str) -> Iterator[Callable[..., Bench]]:
     """Makes benches; settings as keywords."""
     made: list[Bench] = []
-    scanners: list[Scanner] = []
     app = build_application(["paraphe"], language="en", measures=KIOSK)
 
     def make(**changes: object) -> Bench:
@@ -92,9 +91,7 @@ def make_bench(qapp: QApplication, tmp_path: Path, phc: str) -> Iterator[Callabl
         administration = Administration(save, lambda key: key == "kiosk.monitor")
         staff = Staff(kiosk, window, bridge, guard, administration=administration, now=lambda: START)
         lock = Lock(qapp, kiosk.touched)
-        scanner = Scanner(qapp)
-        scanner.scanned.connect(kiosk.take_scan)
-        scanners.append(scanner)
+        Scanner(qapp, window).scanned.connect(kiosk.take_scan)
         bench = Bench(app, window, kiosk, staff, guard, lock, bridge, tmp_path)
         staff.leaving.connect(lambda: bench.left.append(True))
         made.append(bench)
@@ -116,9 +113,6 @@ def make_bench(qapp: QApplication, tmp_path: Path, phc: str) -> Iterator[Callabl
         bench.window.deleteLater()
         bench.bridge.deleteLater()
         QApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
-    for scanner in scanners:
-        scanner.enabled = False
-        scanner.deleteLater()
     app.theme.resize(WORKSTATION)
 
 

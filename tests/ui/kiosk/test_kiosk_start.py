@@ -16,6 +16,7 @@ from desktop_app.domain.errors import EnvironmentFault
 from desktop_app.sync.ports import Watcher
 from desktop_app.ui.kiosk.flow import Page
 from desktop_app.ui.kiosk.start import KioskOpening, OpenedKiosk, close, open_kiosk
+from desktop_app.ui.parts.scanner import Scanner
 from desktop_app.ui.parts.theme.tokens import WORKSTATION
 from desktop_app.ui.ports import Parts
 from desktop_app.ui.preferences import Preferences
@@ -91,3 +92,10 @@ def test_without_a_credential_store_it_is_out_of_order_and_can_still_be_left(
     qtbot.waitUntil(lambda: kiosk.window.stack.currentWidget() is kiosk.window.staff, timeout=10_000)
     attempts = json.loads((kiosk.staff._guard._file._file).read_text())
     assert attempts["failures"] == 0
+
+
+def test_its_scanner_ends_with_its_window(open_it: Open, phc: str, qapp: QApplication) -> None:
+    kiosk = open_it(phc)
+    scanners = kiosk.window.findChildren(Scanner)
+    assert len(scanners) == 1
+    assert qapp.findChildren(Scanner, options=Qt.FindChildOption.FindDirectChildrenOnly) == []
