@@ -49,6 +49,7 @@ class Known:
     repeats: int = 0  # arrivals after one that was acted on
     url: Url | None = None  # the one that is on disk
     told: list[int] = field(default_factory=list)
+    changed_at: datetime | None = None  # by the machine's clock; of one that was sent, when its receipt begins
 
 
 class Oracle:
@@ -90,6 +91,12 @@ class Oracle:
     def discarded(self, signoff_id: str) -> None:
         self.known[signoff_id].gone = True
 
+    def pruning(self, before: datetime) -> None:
+        """Receipts from before this, by the machine's clock, are dropped."""
+        for known in self.known.values():
+            if known.state is State.SENT and known.changed_at is not None and known.changed_at < before:
+                known.may_be_gone = True
+
     def attaching(self, signoff_id: str, token: Token) -> None:
         known = self.known[signoff_id]
         known.tokens.add(token.value)
@@ -120,7 +127,7 @@ class Oracle:
                 known.gone = known.gone or known.may_be_gone or not known.accepted
                 continue
             known.accepted, known.may_be_gone = True, False
-            known.state, known.patches = delivery.state, delivery.tally.patches
+            known.state, known.patches, known.changed_at = delivery.state, delivery.tally.patches, delivery.changed_at
             known.origins = known.origins or ({delivery.origin} if delivery.origin else set())
             if delivery.state is State.NEEDS_ATTENTION:
                 known.url = None
@@ -134,7 +141,7 @@ class Oracle:
         known = self.known[delivery.id]
         if delivery.tally.patches > known.patches and delivery.state is State.EXECUTING:
             self._begun(known, now)
-        known.state, known.patches = delivery.state, delivery.tally.patches
+        known.state, known.patches, known.changed_at = delivery.state, delivery.tally.patches, delivery.changed_at
         if url is not None:
             known.url = url
         elif delivery.state is State.NEEDS_ATTENTION:

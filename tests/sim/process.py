@@ -190,6 +190,10 @@ class _Outbox:
         self._store.discard(delivery, event)
         self._oracle.discarded(delivery.id)
 
+    def prune(self, now: datetime, receipt_days: int) -> None:
+        self._oracle.pruning(now - timedelta(days=receipt_days))
+        self._store.prune(now, receipt_days)
+
     def attach_session(self, signoff_ids: Sequence[str], token: Token, event: str) -> Sequence[Delivery]:
         self._process.point()
         for signoff_id in signoff_ids:
