@@ -1,9 +1,11 @@
+import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from desktop_app.outbox.connection import Connect, connect_sqlite
+from desktop_app.outbox.connection import Connect, Connection, connect_sqlite
 from desktop_app.outbox.opening import open_outbox
 from desktop_app.outbox.store import Store
 from desktop_app.vault import Vault, memory_vault
@@ -11,10 +13,19 @@ from tests.unit.outbox.kit import HandClock, Signer, connect_apsw
 
 
 @pytest.fixture(params=[connect_sqlite, connect_apsw], ids=["sqlite3", "apsw"])
-def connect(request: pytest.FixtureRequest) -> Connect:
-    """Both bindings: the store promises to use nothing that only one of them has."""
+def connect(request: pytest.FixtureRequest) -> Iterator[Connect]:
+    """Both bindings: the store promises to use nothing that only one of them has. Closed, however a test ends."""
     chosen: Connect = request.param
-    return chosen
+    made: list[Connection] = []
+
+    def connecting(path: Path) -> Connection:
+        made.append(chosen(path))
+        return made[-1]
+
+    yield connecting
+    for db in made:
+        with suppress(sqlite3.ProgrammingError):  # another thread's: it has closed it
+            db.close()
 
 
 @pytest.fixture
