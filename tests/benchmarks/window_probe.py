@@ -12,17 +12,14 @@ UNSHIPPED = ("click", "rich", "pygments")
 
 
 class WhenAsked(MetaPathFinder):
-    """Begins to observe where the program has imported Qt itself: what comes before Qt there comes before it here too.
-
-    The binding looks through every module that is imported after it, so that the order counts.
-    """
+    """Begins to observe where the program is about to import Qt: what comes before Qt there comes before it here too."""
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> None:  # noqa: ARG002 - its signature
         if name == "desktop_app.ui.app":
             sys.meta_path.remove(self)
             from tests.benchmarks.window_observer import observe  # noqa: PLC0415 - imports Qt
 
-            observe("paraphe")  # the program takes over the application that there is
+            observe()
 
 
 class Unshipped(MetaPathFinder):

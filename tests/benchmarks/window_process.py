@@ -19,9 +19,11 @@ class WindowProcess:
 
     def __init__(self, *arguments: str, environment: Mapping[str, str] | None = None) -> None:
         command = [sys.executable, "-m", "tests.benchmarks.window_probe", *arguments]
+        given = {**(os.environ if environment is None else environment), "PYTHONPATH": str(ROOT)}
+        given.pop("PYTHONDONTWRITEBYTECODE", None)  # else the program alone would be compiled at every start
         self.began_s = time.monotonic()
         self._process = subprocess.Popen(
-            command, cwd=ROOT, env={**(os.environ if environment is None else environment), "PYTHONPATH": str(ROOT)},
+            command, cwd=ROOT, env=given,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         )  # fmt: skip
         self.first: dict[str, Any] = self._read()
