@@ -12,7 +12,7 @@ import threading
 import time
 from collections import Counter
 
-from PySide6 import QtWidgets
+from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -47,8 +47,9 @@ class Observer(QObject):
             {
                 "painted_s": at_s,
                 "cpu_s": cpu_s,
-                "modules": len(names),
+                "modules": sorted(names),
                 "heavy": sorted(name for name in HEAVY if name in names),
+                "bound": sorted({*vars(QtCore), *vars(QtGui), *vars(QtWidgets)}),  # the classes that were asked for
                 "classes": classes(),
                 "widgets": len(QApplication.allWidgets()),
             }

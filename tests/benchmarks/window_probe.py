@@ -12,7 +12,7 @@ UNSHIPPED = ("click", "rich", "pygments")
 
 
 class WhenAsked(MetaPathFinder):
-    """Begins to observe where the program is about to import Qt: what comes before Qt there comes before it here too."""
+    """Begins to observe where the program is about to import Qt: what it imports before comes before here, too."""
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> None:  # noqa: ARG002 - its signature
         if name == "desktop_app.ui.app":

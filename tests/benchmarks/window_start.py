@@ -53,6 +53,6 @@ def run() -> list[Row]:
         Row("CPU until then, p50", median(ours_cpu_ms), "ms", "", bare_name, median(bare_cpu_ms), met=True),
         Row(
             "httpx, Pillow, cryptography, keyring imported before the first paint", len(heavy), "", "= 0", "-", None,
-            not heavy, ", ".join(heavy) or f"of {first['modules']} modules",
+            not heavy, ", ".join(heavy) or f"of {len(first['modules'])} modules",
         ),
     ]  # fmt: skip
