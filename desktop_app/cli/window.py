@@ -1,16 +1,21 @@
 """`paraphe`: opens the window, or the kiosk."""
 
+from __future__ import annotations
+
 import os
 import sys
-from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from desktop_app.domain.errors import EnvironmentFault, ParapheError
 from desktop_app.messages import sentence_of
-from desktop_app.sync.ports import Watcher
-from desktop_app.ui.ports import Parts
 
-from .context import Context
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop_app.sync.ports import Watcher
+    from desktop_app.ui.ports import Parts
+
+    from .context import Context
 
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -26,6 +31,9 @@ def window(context: Context) -> int:
 
             show_refusal(sentence_of(error))
         raise
+    from desktop_app.ui import binding  # noqa: PLC0415 - imports Qt
+
+    binding.load()
     from desktop_app.ui.preferences import Preferences  # noqa: PLC0415 - not for the other commands
     from desktop_app.ui.start import Opening, run  # noqa: PLC0415 - imports Qt
 
