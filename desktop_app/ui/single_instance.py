@@ -1,19 +1,25 @@
 """One window a profile: a second start brings the first to the front and hands it its link.
 
-The local socket is for this user alone; what comes through it is one short line, and anything else is dropped.
+Who is first is told by a lock in the profile, which dies with its holder. The socket between the two is opened once
+the window is on screen: QtNetwork takes 10 ms to import.
 """
 
-import getpass
-import hashlib
-from pathlib import Path
-from typing import Final
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-_ANSWER_MS: Final = 1_000
-_LINE_MAX: Final = 20_000  # a link with the longest token
-_SHOW: Final = b"show"
+from desktop_app.domain.errors import EnvironmentFault, NotNow
+from desktop_app.sync.lock import FileLock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .instance_socket import Listener
+
+_STARTS_WITHIN_S: Final = 5.0
 
 
 class SingleInstance(QObject):
@@ -23,63 +29,34 @@ class SingleInstance(QObject):
 
     def __init__(self, profile: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = _socket_name(profile)
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._callers: list[QLocalSocket] = []
-        self._server.newConnection.connect(self._connected)
+        self._profile = profile
+        self._held = ExitStack()
+        self._listener: Listener | None = None
 
     def claim(self, link: str = "") -> bool:
         """Whether this is the first one; otherwise the first has been asked to come forward."""
-        if self._tell_first(link):
-            return False
-        if not self._server.listen(self._name):
-            QLocalServer.removeServer(self._name)  # left behind by a crash: nobody answered above
-            self._server.listen(self._name)
+        try:
+            self._held.enter_context(FileLock(self._profile / "window.lock").hold())
+        except NotNow:
+            return not self._tell_first(link, _STARTS_WITHIN_S)
+        except EnvironmentFault:  # a profile that cannot be written: only the socket can tell
+            return not self._tell_first(link, 0)
         return True
+
+    def listen(self) -> None:
+        """From now on a second start is heard; what came before is waiting."""
+        from .instance_socket import Listener  # noqa: PLC0415 - QtNetwork, behind the first paint
+
+        self._listener = Listener(self._profile, self)
+        self._listener.asked.connect(self.asked)
 
     def release(self) -> None:
         """The next start is the first one."""
-        self._server.close()
+        if self._listener is not None:
+            self._listener.close()
+        self._held.close()
 
-    def _tell_first(self, link: str) -> bool:
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if not socket.waitForConnected(_ANSWER_MS):
-            return False
-        socket.write(_SHOW + b" " + link.encode()[: _LINE_MAX - 8] + b"\n")
-        socket.waitForBytesWritten(_ANSWER_MS)
-        socket.disconnectFromServer()
-        return True
+    def _tell_first(self, link: str, within_s: float) -> bool:
+        from .instance_socket import tell_first  # noqa: PLC0415 - QtNetwork, for a second start only
 
-    def _connected(self) -> None:
-        while self._server.hasPendingConnections():
-            socket = self._server.nextPendingConnection()
-            socket.setReadBufferSize(_LINE_MAX)
-            self._callers.append(socket)
-            socket.readyRead.connect(self._read)
-            socket.disconnected.connect(self._read)
-        self._read()  # what came before we listened
-
-    def _read(self) -> None:
-        """Takes one line of each caller that has sent one; drops who is gone or talks too much."""
-        for socket in list(self._callers):
-            whole = socket.canReadLine()
-            if whole:
-                self._obey(bytes(socket.readLine(_LINE_MAX).data()))
-            gone = socket.state() == QLocalSocket.LocalSocketState.UnconnectedState
-            if whole or gone or socket.bytesAvailable() >= _LINE_MAX:
-                self._callers.remove(socket)
-                socket.readyRead.disconnect(self._read)
-                socket.disconnected.disconnect(self._read)
-                socket.abort()
-                socket.deleteLater()
-
-    def _obey(self, line: bytes) -> None:
-        command, _, link = line.strip().partition(b" ")
-        if command == _SHOW:
-            self.asked.emit(link.decode("ascii", errors="replace"))
-
-
-def _socket_name(profile: Path) -> str:
-    return "paraphe-" + hashlib.sha256(f"{getpass.getuser()}\0{profile}".encode()).hexdigest()[:20]
+        return tell_first(self._profile, link, within_s)

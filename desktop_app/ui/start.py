@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QSessionManager
 
 from .app import Application, build_application
 from .bridge import Bridge
 from .workstation.main_window import MainWindow, Start
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QSessionManager
+
     from desktop_app.config.settings import Settings
     from desktop_app.sync.ports import Watcher
 
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 _SURROUNDINGS_AFTER_MS = 250  # tray, network and scanner come when the window is on screen
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """What the window is given. `make` builds the parts; it runs in the background thread."""
 
     settings: Settings
@@ -40,8 +39,7 @@ class Opening:
     in_tray: bool = False  # after a log-on: sending goes on, and nobody is disturbed
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A window on screen, with its thread running."""
 
     app: Application
@@ -65,9 +63,7 @@ def run(opening: Opening) -> int:
     window = opened.window
     app.qt.setQuitOnLastWindowClosed(False)
     app.qt.commitDataRequest.connect(lambda session: _session_ends(session, opened))
-    if first is not None:
-        first.asked.connect(window.errands.take_link)
-    QTimer.singleShot(_SURROUNDINGS_AFTER_MS, window, lambda: _surround(opened, opening))
+    QTimer.singleShot(_SURROUNDINGS_AFTER_MS, window, lambda: _surround(opened, opening, first))
     try:
         return int(app.qt.exec())
     finally:
@@ -80,6 +76,7 @@ def _opened(app: Application, opening: Opening) -> Opened:
     window = MainWindow(app, bridge, start)
     app.theme.dress()
     window.painted.connect(bridge.start)
+    window.painted.connect(app.theme.settle)
     window.leaving.connect(app.qt.quit)
     if opening.in_tray:
         window.showMinimized()  # hidden once the tray is there; a desktop without one keeps it in its bar
@@ -92,13 +89,13 @@ def _claimed(opening: Opening) -> SingleInstance | None:
     """The claim to be the profile's one window; None where another has it."""
     if opening.preferences is None:
         return None
-    from .single_instance import SingleInstance  # noqa: PLC0415 - QtNetwork; not needed by the demonstration
+    from .single_instance import SingleInstance  # noqa: PLC0415 - not needed by the demonstration
 
     claim = SingleInstance(opening.preferences.paths.profile)
     return claim if claim.claim(opening.link) else None
 
 
-def _surround(opened: Opened, opening: Opening) -> None:
+def _surround(opened: Opened, opening: Opening, first: SingleInstance | None) -> None:
     """What a window has around it, once it is on screen."""
     from .connectivity import Connectivity  # noqa: PLC0415 - behind the first paint
     from .parts.scanner import Scanner  # noqa: PLC0415 - as above
@@ -112,6 +109,9 @@ def _surround(opened: Opened, opening: Opening) -> None:
     window.leaving.connect(tray.hide)
     Connectivity(app.qt, opened.bridge.wake)
     Scanner(app.qt, window).scanned.connect(window.errands.take_scan)
+    if first is not None:
+        first.asked.connect(window.errands.take_link)
+        first.listen()
     if opening.link:
         window.errands.take_link(opening.link)
     elif opening.in_tray:
@@ -122,5 +122,5 @@ def _surround(opened: Opened, opening: Opening) -> None:
 
 def _session_ends(session: QSessionManager, opened: Opened) -> None:
     """Log-off or shutdown: nothing is asked, everything is on disk already."""
-    session.setRestartHint(QSessionManager.RestartHint.RestartNever)
+    session.setRestartHint(session.RestartHint.RestartNever)
     opened.bridge.stop()

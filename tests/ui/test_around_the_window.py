@@ -1,5 +1,6 @@
 """Closing, links, hand over, receipt, one instance, the bridge: what stands around signing off."""
 
+import threading
 import time
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from desktop_app.domain.session import Token
 from desktop_app.domain.signoff import Form
 from desktop_app.ui.app import Application
 from desktop_app.ui.bridge import Bridge
+from desktop_app.ui.instance_socket import tell_first
 from desktop_app.ui.parts.backlog import Backlog
 from desktop_app.ui.parts.sync_words import sync_line
 from desktop_app.ui.preferences import Preferences
@@ -148,8 +150,10 @@ def test_a_link_is_asked_about_and_never_replaces_a_session_in_a_filled_form(
 
 
 def test_a_second_start_brings_the_first_forward_with_its_link(tmp_path: Path, qtbot: QtBot, app: Application) -> None:
+    (tmp_path / "one").mkdir()
     first, second, other = (SingleInstance(tmp_path / name, app.qt) for name in ("one", "one", "other"))
     assert first.claim()
+    first.listen()
     with qtbot.waitSignal(first.asked) as asked:
         assert not second.claim("paraphe:session?token=abc")
     assert asked.args == ["paraphe:session?token=abc"]
@@ -158,6 +162,22 @@ def test_a_second_start_brings_the_first_forward_with_its_link(tmp_path: Path, q
     other.release()
     assert second.claim()
     second.release()
+
+
+def test_a_second_start_waits_while_the_first_one_builds_its_window(
+    tmp_path: Path, qtbot: QtBot, app: Application
+) -> None:
+    first = SingleInstance(tmp_path, app.qt)
+    assert first.claim()
+    answers: list[bool] = []
+    second = threading.Thread(target=lambda: answers.append(tell_first(tmp_path, "link", 30.0)))
+    second.start()
+    with qtbot.waitSignal(first.asked) as asked:
+        first.listen()
+    second.join()
+    assert (asked.args, answers) == (["link"], [True])
+    first.release()
+    assert not tell_first(tmp_path, "", 0.0)
 
 
 def test_the_screen_is_handed_over_signed_and_handed_back(

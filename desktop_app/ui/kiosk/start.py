@@ -105,6 +105,7 @@ def run_kiosk(opening: KioskOpening) -> int:
         return 0
     opened = open_kiosk(opening)
     first.asked.connect(lambda _: opened.window.fill_screen())
+    first.listen()
     try:
         return int(opened.app.qt.exec())
     finally:
