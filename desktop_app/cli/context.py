@@ -3,11 +3,10 @@
 import argparse
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop_app.config.paths import Paths, profile_paths
 from desktop_app.domain.errors import EnvironmentFault, InvalidInput
@@ -26,21 +25,20 @@ if TYPE_CHECKING:
 FILE_MAX_BYTES = 128 << 20
 
 
-@dataclass
-class Machine:
+class Machine(NamedTuple):
     """What of the machine a test hands in of its own: the organisation's settings and the credential store."""
 
     organisation: "Organisation | None" = None
     open_vault: "Callable[[Path], Vault] | None" = None
 
 
-@dataclass
 class Context:
     """One run of the command line."""
 
-    options: argparse.Namespace
-    console: Console
-    machine: Machine = field(default_factory=Machine)
+    def __init__(self, options: argparse.Namespace, console: Console, machine: Machine | None = None) -> None:
+        self.options = options
+        self.console = console
+        self.machine = machine or Machine()
 
     @cached_property
     def paths(self) -> Paths:
@@ -133,8 +131,7 @@ class Context:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _KeysOnDemand:
+class _KeysOnDemand(NamedTuple):
     """Fulfils `outbox.keys.Keys`; the credential store is opened when a key is asked for."""
 
     context: Context

@@ -4,7 +4,6 @@ import io
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import BinaryIO, TextIO
 
@@ -21,17 +20,23 @@ def rfc3339(moment: datetime | None) -> str | None:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-@dataclass(slots=True)
 class Console:
     """The three streams of a command. People read standard output, or standard error where --json takes the former.
 
     A program of Windows without a console has none of the three.
     """
 
-    json: bool = False
-    out: TextIO = field(default_factory=lambda: sys.stdout or io.StringIO())
-    errors: TextIO = field(default_factory=lambda: sys.stderr or io.StringIO())
-    source: BinaryIO | None = None
+    def __init__(
+        self,
+        json: bool = False,  # noqa: FBT001, FBT002 - as the option
+        out: TextIO | None = None,
+        errors: TextIO | None = None,
+        source: BinaryIO | None = None,
+    ) -> None:
+        self.json = json
+        self.out: TextIO = out or sys.stdout or io.StringIO()
+        self.errors: TextIO = errors or sys.stderr or io.StringIO()
+        self.source = source
 
     def says(self, text: str) -> None:
         """The command's answer in people's words."""

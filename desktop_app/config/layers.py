@@ -10,10 +10,10 @@ The first three are managed: the window shows them locked, and `config set` refu
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
 
 from desktop_app.domain.errors import InvalidInput
 
@@ -36,11 +36,10 @@ class Layer(StrEnum):
 MANAGED = frozenset({Layer.MACHINE_POLICY, Layer.USER_POLICY, Layer.MACHINE_FILE})
 
 
-@dataclass(frozen=True, slots=True)
-class Managed:
+class Managed(NamedTuple):
     """What the organisation sets on this machine: values by layer, and what could not be taken over, as codes."""
 
-    values: Mapping[Layer, Mapping[str, Value]] = field(default_factory=dict)
+    values: Mapping[Layer, Mapping[str, Value]] = MappingProxyType({})
     notices: tuple[tuple[str, Mapping[str, object]], ...] = ()
 
 
@@ -56,8 +55,7 @@ def nobody() -> Managed:
     return Managed()
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(NamedTuple):
     """The settings in force and where each comes from."""
 
     settings: Settings

@@ -2,15 +2,14 @@
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 PROFILE_VARIABLE = "PARAPHE_PROFILE"
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """The files of one profile. Nothing is made by asking."""
 
     profile: Path

@@ -1,9 +1,8 @@
 """One row of the table of settings: its key, its type and limits, who may set it, and its words in two languages."""
 
-import difflib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from desktop_app.domain.errors import InvalidInput
 
@@ -22,16 +21,14 @@ class Kind(StrEnum):
     TEXTS = "texts"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A setting's name and explanation in one language, as the policy editor and the documentation show them."""
 
     name: str
     explanation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """`check` takes a value of the right type and returns it normalised; it raises InvalidInput."""
 
     key: str
@@ -94,4 +91,6 @@ class Setting:
 
 def nearest(key: str, keys: Iterable[str]) -> str:
     """The known key that an unknown one may have been meant as, or ''."""
+    import difflib  # noqa: PLC0415 - only a mistake needs it
+
     return next(iter(difflib.get_close_matches(key, list(keys), 1)), "")

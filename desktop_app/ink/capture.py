@@ -6,9 +6,8 @@
 Every other press is refused until the owner is gone.
 """
 
-from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Final
+from typing import Final, NamedTuple
 
 PEN_LOCKS_TOUCH_S: Final = 0.5  # the hand rests on the screen shortly before and after the pen writes
 
@@ -22,8 +21,7 @@ class Kind(Enum):
     MOUSE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
+class Pointer(NamedTuple):
     """One pen, finger or mouse; `id` tells fingers and pens apart."""
 
     kind: Kind

@@ -1,16 +1,14 @@
 """The sheet being signed: its strokes or the picture in their place, and the way back and forth."""
 
 import math
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from .strokes import Sample, Stroke
 
 ERASER_REACH_PX: Final = 5.0
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Page:
+class Page(NamedTuple):
     """One state of the sheet. `picture`: JPEG bytes of a typed or imported signature; then there are no strokes.
 
     `size` is in logical pixels, that of the pad when the first sample came.
@@ -19,6 +17,9 @@ class Page:
     strokes: tuple[Stroke, ...] = ()
     picture: bytes | None = None
     size: tuple[int, int] = (0, 0)
+
+    def __repr__(self) -> str:
+        return f"Page({len(self.strokes)} strokes)"  # never what was drawn
 
     @property
     def empty(self) -> bool:
@@ -57,7 +58,7 @@ class Sheet:
     def remove(self, index: int) -> None:
         """Takes one stroke away."""
         strokes = self._page.strokes
-        self._turn(replace(self._page, strokes=strokes[:index] + strokes[index + 1 :]))
+        self._turn(self._page._replace(strokes=strokes[:index] + strokes[index + 1 :]))
 
     def show(self, picture: bytes, size: tuple[int, int]) -> None:
         """A picture in place of whatever was drawn."""

@@ -2,7 +2,6 @@
 
 import json
 import math
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from desktop_app.domain.errors import InvalidInput
@@ -27,8 +26,7 @@ class Sample(NamedTuple):
 Stroke = tuple[Sample, ...]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Ink:
+class Ink(NamedTuple):
     """What was drawn on an area of `width` x `height` logical pixels. Biometric: it is never stored or sent.
 
     Strokes may leave the area; what is outside of it is neither shown nor encoded.

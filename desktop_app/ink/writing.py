@@ -7,9 +7,8 @@ Whatever ends a stroke keeps it; only the palm that came before its pen is dropp
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from .capture import Capture, Kind, Pointer, Press
 from .geometry import Outline, Tracer
@@ -27,8 +26,7 @@ class Phase(Enum):
     HOVER = auto()  # near, but not down
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """One report of one pointer: place in pixels, stamp in ms (0: none), pressure 0..1 or None."""
 
     pointer: Pointer

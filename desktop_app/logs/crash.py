@@ -7,7 +7,6 @@ variables; messages of exceptions are redacted and cut, since libraries quote wh
 
 import faulthandler
 import os
-import platform
 import sys
 import threading
 import time
@@ -106,6 +105,8 @@ class CrashReports:
                 fault.unlink()
 
     def _write(self, text: str) -> Path | None:
+        import platform  # noqa: PLC0415 - 2 ms that a run without a crash does without
+
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
         report = self._folder / f"crash-{stamp}.txt"
         head = f"Paraphe {__version__}, Python {platform.python_version()}, {platform.platform()}, {stamp}"

@@ -8,8 +8,8 @@ the first place; the redaction here is the second net, for exceptions of librari
 
 import json
 import logging
+import os
 from datetime import UTC, datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from .redactor import Redactor
@@ -54,8 +54,29 @@ def _said(record: logging.LogRecord) -> str:
         return "(a log line that cannot be formatted)"
 
 
-class _Quiet(RotatingFileHandler):
-    """A full disk costs log lines, not the program."""
+class _Rotated(logging.FileHandler):
+    """A file and its numbered predecessors. A full disk costs log lines, not the program.
+
+    The one of `logging.handlers` would import sockets, pickle and queues: 8 ms of the window's start.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            self._make_room(len(self.format(record)) + 1)
+        except Exception:  # noqa: BLE001 - as logging's own handlers
+            self.handleError(record)
+        super().emit(record)
+
+    def _make_room(self, size: int) -> None:
+        if self.stream is None or os.fstat(self.stream.fileno()).st_size + size < FILE_MAX_BYTES:
+            return
+        self.stream.close()
+        self.stream = None  # opened anew for the line, as for the first
+        file = Path(self.baseFilename)
+        for number in reversed(range(FILES_KEPT)):
+            older = file.with_name(f"{file.name}.{number}") if number else file
+            if older.exists():
+                older.replace(file.with_name(f"{file.name}.{number + 1}"))
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
         del record
@@ -67,9 +88,7 @@ def set_up(logs_dir: Path, level: int = logging.INFO, redactor: Redactor | None 
     root = logging.getLogger()
     try:
         logs_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handler = _Quiet(
-            logs_dir / FILE_NAME, maxBytes=FILE_MAX_BYTES, backupCount=FILES_KEPT, encoding="utf-8", errors="replace"
-        )
+        handler = _Rotated(logs_dir / FILE_NAME, encoding="utf-8", errors="replace")
     except OSError:
         root.addHandler(logging.NullHandler())
         return None

@@ -7,13 +7,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import httpx
 import pytest
 
-from desktop_app.logs import CrashReports, Redactor, set_up, tear_down
+from desktop_app.logs import CrashReports, Redactor, lines, set_up, tear_down
 
 JWT = "eyJhbGciOiJIUzI1NiJ9.eyJ1c2VySWQiOiI0MiJ9.c2lnbmF0dXJlLWJ5dGVz"
 URL = "https://bucket.s3.amazonaws.com/signature-1.jpg?X-Amz-Signature=0123456789abcdef&X-Amz-Expires=300"
@@ -115,19 +114,25 @@ def test_httpx_does_not_log_urls(logs_dir: Path) -> None:
 
 
 def test_a_wrong_use_of_logging_stops_nothing(logs_dir: Path) -> None:
-    (handler,) = (one for one in logging.getLogger().handlers if isinstance(one, RotatingFileHandler))
+    file = logs_dir / "paraphe.log"
+    (handler,) = (one for one in logging.getLogger().handlers if getattr(one, "baseFilename", "") == str(file))
     handler.handle(logging.LogRecord("paraphe.test", logging.INFO, "", 1, "%d", ("no number",), None))
     assert "cannot be formatted" in logged(logs_dir)
 
 
+def _lines(file: Path) -> list[str]:
+    return file.read_text("utf-8").splitlines()
+
+
 def test_logs_rotate(logs_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (handler,) = (one for one in logging.getLogger().handlers if isinstance(one, RotatingFileHandler))
-    monkeypatch.setattr(handler, "maxBytes", 2_000)
+    monkeypatch.setattr(lines, "FILE_MAX_BYTES", 2_000)
     for number in range(200):
         logging.getLogger("paraphe.test").info("line %d", number)
     files = sorted(path.name for path in logs_dir.glob("paraphe.log*"))
     assert files == ["paraphe.log", *(f"paraphe.log.{number}" for number in range(1, 6))]
     assert all(path.stat().st_size <= 2_000 for path in logs_dir.glob("paraphe.log*"))
+    newest_first = [json.loads(line)["says"] for name in files for line in reversed(_lines(logs_dir / name))]
+    assert newest_first == [f"line {number}" for number in reversed(range(200 - len(newest_first), 200))]
 
 
 def test_a_folder_that_cannot_be_made_costs_the_log_only(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """Sizes that the kiosk takes from its screen."""
 
 import math
-from dataclasses import asdict
 from typing import Final
 
 from PySide6.QtCore import QSize
@@ -50,4 +49,4 @@ def factor(size: QSize) -> float:
 def measures_for(size: QSize) -> Measures:
     """The kiosk's tokens for a screen of this size, on the 2 px grid."""
     scale = factor(size)
-    return Measures(**{name: 2 * round(value * scale / 2) for name, value in asdict(KIOSK).items()})
+    return Measures(**{name: 2 * round(value * scale / 2) for name, value in KIOSK._asdict().items()})

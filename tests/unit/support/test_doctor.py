@@ -201,8 +201,7 @@ def test_unreadable_settings_do_not_hide_the_rest(patient: Patient) -> None:
 
 def test_policies_in_force_are_listed_and_ignored_ones_told(patient: Patient) -> None:
     def configured() -> Configuration:
-        configuration = load(patient.paths, lambda: Managed(notices=(("machine_settings_ignored", {"file": "F"}),)))
-        return replace(configuration)
+        return load(patient.paths, lambda: Managed(notices=(("machine_settings_ignored", {"file": "F"}),)))
 
     assert patient.examined(load_configuration=configured)["machine_settings_ignored"].verdict is Verdict.KNOW
     assert "doctor_unmanaged" in patient.examined()
