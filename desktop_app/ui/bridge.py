@@ -20,10 +20,9 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app.domain.errors import ParapheError
 
@@ -45,8 +44,7 @@ _Value = TypeVar("_Value")
 _log = logging.getLogger("paraphe.bridge")
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(NamedTuple):
     """One call: what to run there and whom to answer here."""
 
     function: Callable[[Parts], Any]
@@ -83,7 +81,7 @@ class Bridge(QObject):
         self._again = threading.Event()
         self._parts: Parts | None = None
         self._failure: Exception | None = None
-        self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._posted.connect(self._deliver)  # queued, since it is emitted in another thread than this lives in
         self._thread = threading.Thread(target=self._run, name="paraphe-background", daemon=True)
 
     def start(self) -> None:

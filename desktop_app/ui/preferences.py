@@ -1,15 +1,14 @@
 """Settings as the window reads and writes them; files and policies are `config`'s."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop_app.config.layers import Configuration, Organisation, load, set_values
 from desktop_app.config.paths import Paths
 from desktop_app.config.setting import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(NamedTuple):
     """One profile's settings under one organisation."""
 
     paths: Paths

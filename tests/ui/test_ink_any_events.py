@@ -160,7 +160,7 @@ def test_a_touch_that_the_system_cancels_is_kept(qtbot: QtBot) -> None:
     pad = InkPad()
     qtbot.addWidget(pad)
     pad.show()
-    qtbot.waitExposed(pad)
+    qtbot.waitUntil(lambda: pad.testAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents))  # behind its first paint
     QTest.touchEvent(pad, SCREEN).press(0, QPoint(20, 20), pad).commit()
     QTest.touchEvent(pad, SCREEN).move(0, QPoint(80, 60), pad).commit()
     QApplication.sendEvent(pad, QTouchEvent(Type.TouchCancel, SCREEN, PLAIN, []))
@@ -173,7 +173,7 @@ def test_a_second_finger_draws_nothing(qtbot: QtBot) -> None:
     pad = InkPad()
     qtbot.addWidget(pad)
     pad.show()
-    qtbot.waitExposed(pad)
+    qtbot.waitUntil(lambda: pad.testAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents))  # behind its first paint
     QTest.touchEvent(pad, SCREEN).press(0, QPoint(20, 20), pad).commit()
     QTest.touchEvent(pad, SCREEN).stationary(0).press(1, QPoint(200, 100), pad).commit()
     QTest.touchEvent(pad, SCREEN).stationary(0).move(1, QPoint(210, 110), pad).commit()

@@ -1,7 +1,6 @@
 """The progress of a backlog: how many are left, how fast they go, how long it takes."""
 
 from collections import deque
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -12,12 +11,12 @@ _WINDOW: Final = timedelta(seconds=30)
 _MINUTE_S: Final = 60
 
 
-@dataclass
 class Backlog:
     """Fed with the number waiting; forgets what is older than half a minute."""
 
-    seen: deque[tuple[datetime, int]] = field(default_factory=deque)
-    most: int = 0
+    def __init__(self) -> None:
+        self.seen: deque[tuple[datetime, int]] = deque()
+        self.most = 0
 
     def note(self, now: datetime, waiting: int) -> None:
         """The number waiting at a time."""

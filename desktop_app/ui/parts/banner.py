@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from .buttons import IconTool, push
+from .by_number import PLAIN_TEXT
 from .labels import IconLabel
 from .theme.theme import Theme, tell_style
 from .theme.tokens import GAP, NEAR
@@ -20,13 +20,20 @@ class Banner(QFrame):
         super().__init__()
         self.setObjectName("banner")
         tell_style(self, role="banner")
-        self._icon = IconLabel(theme, "attention", "attention")
+        self._theme = theme
+        self._furnished = False
+        self._buttons: list[QPushButton] = []
+        self.hide()
+
+    def _furnish(self) -> None:
+        """Its parts are made when it first says something: a window is on screen sooner without them."""
+        self._furnished = True
+        self._icon = IconLabel(self._theme, "attention", "attention")
         self._words = QLabel()
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setProperty("textFormat", PLAIN_TEXT)
         self._words.setWordWrap(True)
         self._words.setObjectName("bannerText")
-        self._buttons: list[QPushButton] = []
-        self._close = IconTool(theme, "close", "closeBanner")
+        self._close = IconTool(self._theme, "close", "closeBanner")
         self._close.clicked.connect(self.silence)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(GAP, NEAR, NEAR, NEAR)
@@ -34,7 +41,6 @@ class Banner(QFrame):
         self._row.addWidget(self._icon)
         self._row.addWidget(self._words, 1)
         self._row.addWidget(self._close)
-        self.hide()
 
     @property
     def text(self) -> str:
@@ -43,6 +49,8 @@ class Banner(QFrame):
 
     def say(self, text: str, tone: str = "attention", actions: Sequence[Action] = (), *, stays: bool = False) -> None:
         """Says `text`. `stays`: it cannot be closed, since the program does not work without an answer."""
+        if not self._furnished:
+            self._furnish()
         self._icon.show_icon(tone, tone)
         self._words.setText(text)
         self._close.name(self.tr("Close this message"))

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QPushButton, QToolButton
 
+from .by_number import ICON_ONLY, STRONG_FOCUS, TEXT_BESIDE_ICON
 from .theme.theme import Theme, tell_style
 
 
@@ -34,8 +35,14 @@ class IconPush(QPushButton):
         theme.changed.connect(self._draw)
         self._draw()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """It can be used, or cannot."""
+        if event.type() == QEvent.Type.EnabledChange:
+            self._draw()
+        super().changeEvent(event)
+
     def _draw(self) -> None:
-        self.setIcon(self._theme.icon(self._icon, self._tone))
+        self.setIcon(self._theme.icon(self._icon, self._tone if self.isEnabled() else "off"))
         self.setIconSize(QSize(self._theme.measures.icon, self._theme.measures.icon))
 
 
@@ -46,9 +53,9 @@ class IconTool(QToolButton):
         super().__init__()
         self._theme, self._icon, self._tone = theme, icon, "text"
         self.setObjectName(object_name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        style = Qt.ToolButtonStyle
-        self.setToolButtonStyle(style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly)
+        self._words = words
+        self.setProperty("focusPolicy", STRONG_FOCUS)
+        self.setProperty("toolButtonStyle", TEXT_BESIDE_ICON if words else ICON_ONLY)
         tell_style(self, role=role)
         if role == "nav":
             self.setCheckable(True)
@@ -59,9 +66,7 @@ class IconTool(QToolButton):
     def name(self, words: str, hint: str = "") -> None:
         """Its name: beside the icon or as the tool tip, and for who cannot see it."""
         self.setText(words)
-        self.setToolTip(
-            hint or ("" if self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon else words)
-        )
+        self.setToolTip(hint or ("" if self._words else words))
         self.setAccessibleName(words)
 
     def show_icon(self, icon: str, tone: str) -> None:
@@ -70,6 +75,13 @@ class IconTool(QToolButton):
             self._icon, self._tone = icon, tone
             self._draw()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """It can be used, or cannot."""
+        if event.type() == QEvent.Type.EnabledChange:
+            self._draw()
+        super().changeEvent(event)
+
     def _draw(self) -> None:
-        self.setIcon(self._theme.icon(self._icon, "accent" if self.isChecked() else self._tone))
+        tone = "accent" if self.isChecked() else self._tone
+        self.setIcon(self._theme.icon(self._icon, tone if self.isEnabled() else "off"))
         self.setIconSize(QSize(self._theme.measures.icon, self._theme.measures.icon))

@@ -1,6 +1,6 @@
 """Whether an e-mail address has the form of one; asks no DNS, so that it works offline."""
 
-from desktop_app.domain.signoff import Form
+from desktop_app.domain.form import Form
 
 
 def email_problem(value: str) -> str | None:

@@ -2,13 +2,14 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from desktop_app.domain.signoff import FIELD_LIMITS, field_problem, normalised
+from desktop_app.domain.form import FIELD_LIMITS, field_problem, normalised
 
 from . import field_words
+from .by_number import EMAIL, MANY_LINES, NEVER, NO_UPPERCASE, RIGHT, TOP
 from .email_rule import email_problem
 from .labels import Notice
 from .theme.theme import Theme, tell_style
@@ -18,15 +19,15 @@ _LINES: Final = ("first_name", "last_name", "email")
 _OPTIONAL: Final = ("email", "action_comment", "comment")
 _COUNT_FROM: Final = 0.8  # of the limit: before that a counter only distracts
 _HINTS: Final = {
-    "email": Qt.InputMethodHint.ImhEmailCharactersOnly | Qt.InputMethodHint.ImhNoAutoUppercase,
-    "action_comment": Qt.InputMethodHint.ImhMultiLine,
-    "comment": Qt.InputMethodHint.ImhMultiLine,
+    "email": EMAIL | NO_UPPERCASE,
+    "action_comment": MANY_LINES,
+    "comment": MANY_LINES,
 }
 _PARAGRAPH_ENDS = str.maketrans({"\u2029": "\n", "\u2028": "\n"})
 
 
 class Field(QWidget):
-    """The field `name` of `domain.signoff.Form`. `changed` follows every keystroke, `done` is Enter."""
+    """The field `name` of `domain.form.Form`. `changed` follows every keystroke, `done` is Enter."""
 
     changed = Signal()
     done = Signal()
@@ -46,7 +47,7 @@ class Field(QWidget):
         self._problem = Notice(theme)
         self._counter = QLabel()
         tell_style(self._counter, role="help")
-        self._counter.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._counter.setProperty("alignment", RIGHT | TOP)
         self._arrange()
         self.retranslate()
 
@@ -54,6 +55,8 @@ class Field(QWidget):
         """What was typed, untouched but for line ends: a QPlainTextEdit's plain text would lose hard spaces."""
         if isinstance(self.editor, QLineEdit):
             return self.editor.text()
+        if not self.editor.toPlainText():  # spares the first paint the document's classes
+            return ""
         return self.editor.document().toRawText().translate(_PARAGRAPH_ENDS)
 
     def value(self) -> str:
@@ -103,6 +106,8 @@ class Field(QWidget):
 
     def _is_enter(self, event: QKeyEvent) -> bool:
         """Enter moves on; in a comment, where it is a new line, only a line edit's does."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - see `by_number`
+
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         return enter and isinstance(self.editor, QLineEdit) and event.modifiers() in {
             Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier,
@@ -117,9 +122,9 @@ class Field(QWidget):
             made = _Comment()
             made.setTabChangesFocus(True)
             made.setMinimumHeight(2 * theme.measures.control)
-            made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            made.setProperty("horizontalScrollBarPolicy", NEVER)
             made.textChanged.connect(self._typed)
-        made.setInputMethodHints(_HINTS.get(self.name, Qt.InputMethodHint.ImhNone))
+        made.setProperty("inputMethodHints", _HINTS.get(self.name, 0))
         return made
 
     def _arrange(self) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from desktop_app.domain.signoff import FIELD_LIMITS
+from desktop_app.domain.form import FIELD_LIMITS
 
 FIELDS = tuple(FIELD_LIMITS)
 

@@ -4,16 +4,23 @@ Outlines are filled keeping the darker of old and new, so ink drawn piece by pie
 that overlap do not grow fat. The tail, which may still change, lies on a patch that is put back before the next piece.
 """
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, Qt
+from collections.abc import Callable, Sequence
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QRectF
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QTransform
 
 from desktop_app.ink.geometry import Outline
 
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
+
 SLIP_PX = 128
 SLIP_PIECES = 64
+_WHITE = QColor(255, 255, 255)
 _SOFT = QMargins(1, 1, 1, 1)
 _DARKER = QPainter.CompositionMode.CompositionMode_Darken
 _SMOOTH = QPainter.RenderHint.Antialiasing
@@ -49,15 +56,22 @@ class Canvas:
     def __init__(self, image: QImage, slip: Slip, transform: QTransform, colour: QColor, sheet: QRectF) -> None:
         """Draws on `image`. `transform` leads from paper to device pixels; nothing is drawn off the `sheet`."""
         self.image = image
-        self.image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        painter.eraseRect(image.rect())  # white; see `by_number` for why it is not filled
+        painter.end()
         self._transform = transform
-        self._brush = QBrush(colour)
+        self._colour = colour
         self._slip = slip
         self._whole = image.rect()
         self._patch: QImage | None = None
         self._patch_at = QPoint()
         area = transform.mapRect(sheet)
         self._clip = None if area.contains(QRectF(self.image.rect())) else area
+
+    @cached_property
+    def _brush(self) -> QBrush:
+        """Made with the first stroke: with brushes come gradients, whose 180 enum members take 3 ms of a start."""
+        return QBrush(self._colour)
 
     def furnish(self, paint: Callable[[QPainter], None]) -> None:
         """Lets `paint` put down, in device pixels, what lies under the ink."""
@@ -101,7 +115,7 @@ class Canvas:
         height = max((shape.box.height() for shape in shapes), default=0)
         self._slip.provide(left, height)
         brush = QPainter(self._slip.image)
-        brush.fillRect(0, 0, left, height, Qt.GlobalColor.white)
+        brush.fillRect(0, 0, left, height, _WHITE)
         brush.setRenderHint(_SMOOTH)
         for shape, cell in zip(shapes, cells, strict=True):
             at = cell.slip.topLeft() - shape.box.topLeft()
@@ -154,9 +168,16 @@ class Canvas:
         return QRect(self._patch_at, patch.size())
 
 
+@cache
+def _winding() -> Qt.FillRule:
+    from PySide6.QtCore import Qt  # noqa: PLC0415 - see `by_number`
+
+    return Qt.FillRule.WindingFill
+
+
 def _path(outlines: Sequence[Outline]) -> QPainterPath:
     path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
+    path.setFillRule(_winding())
     for outline in outlines:
         path.moveTo(*outline[0])
         for point in outline[1:]:  # half the time of a QPolygonF made of QPointFs

@@ -2,10 +2,13 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette
 from PySide6.QtWidgets import QWidget
 
+from .ink_paper import draw_path
+
+_ROLE: Final = QPalette.ColorRole
 RADIUS: Final = 10.0
 EDGE: Final = QColor(0xB9, 0xC0, 0xCC)
 INNER: Final = 4  # how far inside nothing of the frame is drawn
@@ -16,16 +19,20 @@ def draw_frame(painter: QPainter, pad: QWidget, dirty: QRect) -> None:
     if pad.rect().adjusted(INNER, INNER, -INNER, -INNER).contains(dirty):
         return
     area = QRectF(pad.rect())
-    sheet = QPainterPath()
-    sheet.addRoundedRect(area, RADIUS, RADIUS)
-    corners = QPainterPath()
-    corners.addRect(area)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     around = pad.parentWidget() or pad
-    painter.fillPath(corners.subtracted(sheet), around.palette().color(QPalette.ColorRole.Window))
+    half = RADIUS / 2  # the corners are cut off by a line around the sheet, as wide as they are round
+    _round(
+        painter, area.adjusted(-half, -half, half, half), around.palette().color(_ROLE.Window), RADIUS, RADIUS + half
+    )
     focused = pad.hasFocus()
     width = 2.0 if focused else 1.0
-    painter.setPen(QPen(pad.palette().color(QPalette.ColorRole.Highlight) if focused else EDGE, width))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
     inset = width / 2
-    painter.drawRoundedRect(area.adjusted(inset, inset, -inset, -inset), RADIUS - inset, RADIUS - inset)
+    colour = pad.palette().color(_ROLE.Highlight) if focused else EDGE
+    _round(painter, area.adjusted(inset, inset, -inset, -inset), colour, width, RADIUS - inset)
+
+
+def _round(painter: QPainter, area: QRectF, colour: QColor, width: float, radius: float) -> None:
+    path = QPainterPath()
+    path.addRoundedRect(area, radius, radius)
+    draw_path(painter, path, colour, width)

@@ -6,11 +6,12 @@ The strokes are the truth; the picture can be made anew from them at any time.
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from functools import cached_property
+from types import ModuleType
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QTabletEvent, QTouchEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTabletEvent, QTouchEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.ink.capture import Kind
@@ -18,11 +19,11 @@ from desktop_app.ink.geometry import Outline
 from desktop_app.ink.strokes import Ink
 from desktop_app.ink.writing import Phase, Report, Writing
 
+from .by_number import STRONG_FOCUS
 from .ink_accessible import announce, state_changed
 from .ink_accessible import install as install_accessibility
-from .ink_events import from_mouse, from_tablet, from_touch
 from .ink_frame import draw_frame
-from .ink_paper import INK_COLOURS
+from .ink_paper import HINT, INK_COLOURS
 from .ink_view import View
 from .ink_windows import quiet_pen
 
@@ -43,6 +44,8 @@ _MAKES_STALE: Final = frozenset({QEvent.Type.Resize, QEvent.Type.DevicePixelRati
 
 def keep_every_sample() -> None:
     """Tells Qt to hand out each report of a pen or mouse, also those that came between two frames."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415 - see `by_number`
+
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, on=False)
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_CompressTabletEvents, on=False)
 
@@ -55,13 +58,14 @@ class InkPad(QWidget):
 
     def __init__(self, parent: QWidget | None = None, *, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
-        keep_every_sample()
+        self._shown = False
         install_accessibility()
         self._writing = Writing(self, clock)
         self._view = View(self, self._writing)
-        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setProperty("focusPolicy", STRONG_FOCUS)
+        colours = self.palette()
+        colours.setColor(colours.ColorRole.WindowText, HINT)  # what its painter begins with: see `by_number`
+        self.setPalette(colours)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     # What the window asks and tells
@@ -123,12 +127,12 @@ class InkPad(QWidget):
 
     def setSigner(self, name: str, date_text: str) -> None:
         """What stands beneath the line, as on paper."""
-        self._view.printed = replace(self._view.printed, name=name, date=date_text)
+        self._view.printed = self._view.printed._replace(name=name, date=date_text)
         self.page_replaced()
 
     def setHint(self, hint: str) -> None:
         """What stands on the empty sheet."""
-        self._view.printed = replace(self._view.printed, hint=hint)
+        self._view.printed = self._view.printed._replace(hint=hint)
         self.page_replaced()
 
     # What is spoken
@@ -177,7 +181,7 @@ class InkPad(QWidget):
     def _take(self, report: Report) -> None:
         if not self._view.fits:
             place = self._view.to_sheet(report.x, report.y)
-            report = replace(report, x=place.x(), y=place.y())
+            report = report._replace(x=place.x(), y=place.y())
         if report.phase is Phase.PRESS:
             size = self._view.size
             if not (0 <= report.x <= size.width() and 0 <= report.y <= size.height()):
@@ -191,7 +195,7 @@ class InkPad(QWidget):
             if kind == QEvent.Type.TouchCancel:
                 self._writing.end(Kind.TOUCH)
             else:
-                for report in from_touch(event):
+                for report in self._events.from_touch(event):
                     self._take(report)
             event.accept()
             return True
@@ -203,9 +207,16 @@ class InkPad(QWidget):
             quiet_pen(self)
         return super().event(event)
 
+    @cached_property
+    def _events(self) -> ModuleType:
+        """Reads Qt's events; imported with the first one."""
+        from . import ink_events  # noqa: PLC0415 - see `by_number`
+
+        return ink_events
+
     def tabletEvent(self, event: QTabletEvent) -> None:
         """A pen."""
-        self._take(from_tablet(event))
+        self._take(self._events.from_tablet(event))
         event.accept()  # or it comes back as a mouse event
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -225,13 +236,16 @@ class InkPad(QWidget):
         self._mouse(event)
 
     def _mouse(self, event: QMouseEvent) -> None:
-        report = from_mouse(event)
+        report = self._events.from_mouse(event)
         if report is not None:
             self._take(report)
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Undo, redo, and Delete to clear."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - see `by_number`
+        from PySide6.QtGui import QKeySequence  # noqa: PLC0415 - 80 enum members, not for the first paint
+
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo()
         elif event.matches(QKeySequence.StandardKey.Redo):
@@ -249,6 +263,17 @@ class InkPad(QWidget):
         self._view.paint(painter)
         draw_frame(painter, self, event.rect())
         painter.end()
+        if not self._shown:
+            self._shown = True
+            QTimer.singleShot(0, self, self._be_ready)
+
+    def _be_ready(self) -> None:
+        """Before anything that a person does next, and behind the first paint: see `by_number`."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - as above
+
+        keep_every_sample()
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.setCursor(Qt.CursorShape.CrossCursor)
 
     def sizeHint(self) -> QSize:
         """As wide as a hand needs."""

@@ -3,11 +3,12 @@
 The sheet looks the same in every theme, like paper. None of this is in the JPEG.
 """
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from .by_number import CENTRE, LEFT, MIDDLE, RIGHT, WRAPPED
 
 INK_COLOURS: Final = {"black": QColor(0, 0, 0), "blue": QColor(18, 44, 138)}  # as in ink.raster
 PAPER: Final = QColor(0xFF, 0xFF, 0xFF)
@@ -22,8 +23,7 @@ PRINT_GAP: Final = 10.0
 CROSS: Final = 5.0  # half the size of the mark where the line begins
 
 
-@dataclass(frozen=True, slots=True)
-class Print:
+class Print(NamedTuple):
     """What is printed; '' leaves its place empty. `hint` goes with the first sample."""
 
     name: str = ""
@@ -31,30 +31,47 @@ class Print:
     hint: str = ""
 
 
-def furnish(painter: QPainter, area: QRectF, printed: Print, font: QFont, *, blank: bool) -> None:
-    """Prints the sheet's `area`; the hint only while it is `blank`."""
-    baseline = area.top() + area.height() * BASELINE_AT
-    left, right = area.left() + SIDE, area.right() - SIDE
-    painter.fillRect(area, PAPER)
+def furnish(painter: QPainter, area: QRectF, printed: Print, font: QFont) -> None:
+    """Prints the sheet's `area` but for the hint."""
+    baseline, left, right = _line(area)
+    painter.eraseRect(area)  # white, as a painter's background is; see `by_number` for why it is not filled
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(LINE, 1.0))
-    painter.drawLine(QPointF(left, baseline), QPointF(right, baseline))
-    painter.setPen(QPen(LINE, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    cross = QPointF(left + CROSS, baseline - 3 * CROSS)
+    line, cross = QPainterPath(), QPainterPath()
+    line.moveTo(left, baseline)
+    line.lineTo(right, baseline)
     for slope in (1, -1):
-        reach = QPointF(CROSS, CROSS * slope)
-        painter.drawLine(cross - reach, cross + reach)
-    _print_beneath(painter, QRectF(left, baseline, right - left, area.bottom() - baseline), printed, font)
-    if blank and printed.hint:
-        large = QFont(font)
-        large.setPixelSize(round(_pixels(font) * 1.25))
-        painter.setFont(large)
-        painter.setPen(HINT)
-        above = QRectF(left, area.top(), right - left, baseline - area.top())
-        painter.drawText(above, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, printed.hint)
+        cross.moveTo(left, baseline - (3 + slope) * CROSS)
+        cross.lineTo(left + 2 * CROSS, baseline - (3 - slope) * CROSS)
+    draw_path(painter, line, LINE, 1.0)
+    draw_path(painter, cross, LINE, 1.5)
+    if printed.name or printed.date:
+        _print_beneath(painter, QRectF(left, baseline, right - left, area.bottom() - baseline), printed, font)
+
+
+def print_hint(painter: QPainter, area: QRectF, hint: str, font: QFont) -> None:
+    """Where to sign; in the painter's colour."""
+    baseline, left, right = _line(area)
+    large = QFont(font)
+    large.setPixelSize(round(_pixels(font) * 1.25))
+    painter.setFont(large)
+    painter.drawText(QRectF(left, area.top(), right - left, baseline - area.top()), CENTRE | WRAPPED, hint)
+
+
+def draw_path(painter: QPainter, path: QPainterPath, colour: QColor, width: float) -> None:
+    """Draws a line along a path without setting the painter's pen: see `by_number`."""
+    pen = QPen()
+    pen.setColor(colour)
+    pen.setWidthF(width)
+    painter.strokePath(path, pen)
+
+
+def _line(area: QRectF) -> tuple[float, float, float]:
+    return area.top() + area.height() * BASELINE_AT, area.left() + SIDE, area.right() - SIDE
 
 
 def _print_beneath(painter: QPainter, area: QRectF, printed: Print, font: QFont) -> None:
+    from PySide6.QtCore import Qt  # noqa: PLC0415 - see `by_number`; nothing stands there in the first paint
+
     small = QFont(font)
     small.setPixelSize(max(11, round(_pixels(font) * 0.92)))
     metrics = QFontMetricsF(small)
@@ -62,11 +79,11 @@ def _print_beneath(painter: QPainter, area: QRectF, printed: Print, font: QFont)
     painter.setPen(PRINT)
     row = QRectF(area.left(), area.top() + PRINT_GAP, area.width(), metrics.height())
     date_width = metrics.horizontalAdvance(printed.date) if printed.date else 0.0
-    painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, printed.date)
+    painter.drawText(row, RIGHT | MIDDLE, printed.date)
     room = max(0.0, row.width() - date_width - 2 * PRINT_GAP)
     name = metrics.elidedText(printed.name, Qt.TextElideMode.ElideRight, room)
     row.setWidth(room)
-    painter.drawText(row, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+    painter.drawText(row, LEFT | MIDDLE, name)
 
 
 def _pixels(font: QFont) -> float:

@@ -11,7 +11,7 @@ from desktop_app.ink.geometry import Outline, Tracer
 from desktop_app.ink.writing import Writing
 
 from .ink_canvas import Canvas, Slip
-from .ink_paper import BESIDE, INK_COLOURS, Print, furnish
+from .ink_paper import BESIDE, INK_COLOURS, Print, furnish, print_hint
 
 PICTURE_MARGIN: Final = (24, 12)
 SCALE_MIN: Final = 1e-3
@@ -85,6 +85,8 @@ class View:
         image.setDevicePixelRatio(self._ratio)
         painter.drawImage(QPointF(0, 0), image)
         image.setDevicePixelRatio(1.0)  # else painters on it would scale what is in device pixels already
+        if self.printed.hint and self._writing.empty and self._writing.under_way is None:
+            print_hint(painter, QRectF(self._pad.rect()), self.printed.hint, self._pad.font())
 
     def _drawn(self, ratio: float) -> Canvas:
         size_px = QSize(*(max(1, math.ceil(side * ratio)) for side in (self._pad.width(), self._pad.height())))
@@ -101,18 +103,19 @@ class View:
         tracer = Tracer()
         pieces = [tracer.add(sample) for sample in self._writing.under_way or ()]
         canvas.draw(pieces, tracer.tail())
-        picture = QImage.fromData(self._writing.page.picture or b"")
-        if not picture.isNull():
-            canvas.show_picture(picture, self._picture_place(picture))
+        if self._writing.page.picture is not None:  # else Qt would look for all who can read pictures, 2 ms
+            picture = QImage.fromData(self._writing.page.picture)
+            if not picture.isNull():
+                canvas.show_picture(picture, self._picture_place(picture))
         return canvas
 
     def _furnish(self, painter: QPainter) -> None:
         ratio = self._pad.devicePixelRatioF()
         painter.scale(ratio, ratio)
         area = self.to_widget().mapRect(QRectF(QPointF(), QSizeF(self.size)))
-        painter.fillRect(self._pad.rect(), BESIDE)
-        blank = self._writing.empty and self._writing.under_way is None
-        furnish(painter, area, self.printed, self._pad.font(), blank=blank)
+        if not self.fits:
+            painter.fillRect(self._pad.rect(), BESIDE)
+        furnish(painter, area, self.printed, self._pad.font())
 
     def _picture_place(self, picture: QImage) -> QRectF:
         beside, above = PICTURE_MARGIN

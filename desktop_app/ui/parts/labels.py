@@ -1,8 +1,9 @@
 """Small labels that know the theme: an icon, and an icon with words in the colour of a state."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from .by_number import PLAIN_TEXT
 from .theme.theme import Theme, tell_style
 from .theme.tokens import NEAR
 
@@ -40,37 +41,49 @@ class IconLabel(QLabel):
 
 
 class Notice(QWidget):
-    """An icon and a line of words in the colour of a state; takes no room while it has nothing to say."""
+    """An icon and a line of words in the colour of a state; takes no room while it has nothing to say.
+
+    Its parts are made when it first says something: most never do, and a window is on screen sooner without them.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        side_px = theme.measures.help + 4
-        self._icon = IconLabel(theme, "error", "error", side_px)
-        self._words = QLabel()
-        self._words.setWordWrap(True)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        tell_style(self._words, role="message")
+        self._theme = theme
+        self._parts: tuple[IconLabel, QLabel] | None = None
+        self.hide()
+
+    def _furnished(self) -> tuple[IconLabel, QLabel]:
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - see `by_number`
+
+        side_px = self._theme.measures.help + 4
+        icon, words = IconLabel(self._theme, "error", "error", side_px), QLabel()
+        words.setWordWrap(True)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        tell_style(words, role="message")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(NEAR)
         beside = QVBoxLayout()  # beside the first line of words that wrap
-        beside.setContentsMargins(0, max(0, (self._words.fontMetrics().height() - side_px) // 2), 0, 0)
-        beside.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        beside.setContentsMargins(0, max(0, (words.fontMetrics().height() - side_px) // 2), 0, 0)
+        beside.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(beside)
-        row.addWidget(self._words, 1)
-        self.hide()
+        row.addWidget(words, 1)
+        return icon, words
 
     @property
     def text(self) -> str:
         """What is said; '' for nothing."""
-        return self._words.text()
+        return self._parts[1].text() if self._parts else ""
 
     def say(self, text: str, tone: str = "error", icon: str | None = None) -> None:
         """Says `text`; '' is silence. `tone`: error, attention, sent."""
-        if text:
-            self._icon.show_icon(icon or tone, tone)
-            tell_style(self._words, tone=tone)
-        self._words.setText(text)
+        if text or self._parts:
+            self._parts = self._parts or self._furnished()
+            sign, words = self._parts
+            if text:
+                sign.show_icon(icon or tone, tone)
+                tell_style(words, tone=tone)
+            words.setText(text)
         self.setVisible(bool(text))
 
 
@@ -93,6 +106,6 @@ def title(text: str) -> QLabel:
 
 def _label(text: str, role: str) -> QLabel:
     made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("textFormat", PLAIN_TEXT)
     tell_style(made, role=role)
     return made

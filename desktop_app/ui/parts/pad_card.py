@@ -46,9 +46,9 @@ class PadCard(QFrame):
         self._import = IconTool(theme, "export", "importPicture", words=True)
         self._type.clicked.connect(self.typeAsked)
         self._import.clicked.connect(self.importAsked)
-        self.allow(typed=False, imported=False)
         for tool in (self._undo, self._redo, self._clear, self._type, self._import):
             self._tools.addWidget(tool)
+        self.allow(typed=False, imported=False)
         self._tools.addWidget(self._state, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(ROOM, ROOM, ROOM, NEAR)

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.domain.signoff import Form
+from desktop_app.domain.form import Form
 
 from .field import Field
 from .theme.theme import Theme
@@ -23,7 +23,7 @@ _OBJECT_NAMES: Final = {
 
 
 class ProviderForm(QWidget):
-    """Some or all fields of `domain.signoff.Form`.
+    """Some or all fields of `domain.form.Form`.
 
     `changed` follows every keystroke; `finished` is Enter in the last line of the fields shown.
     """
@@ -41,7 +41,10 @@ class ProviderForm(QWidget):
         pair.setSpacing(ROOM)
         for name, field in self.fields.items():
             if name in {"first_name", "last_name"}:
-                pair.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+                at_top = QVBoxLayout()
+                at_top.addWidget(field)
+                at_top.addStretch(1)
+                pair.addLayout(at_top, 1)
                 if name == "last_name":
                     column.addLayout(pair)
             else:

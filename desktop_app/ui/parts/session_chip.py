@@ -1,17 +1,22 @@
 """The session as a chip: whose it is and until when, counting down near its end."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
-from desktop_app.domain.session import Token
-
+from .by_number import PLAIN_TEXT
 from .labels import IconLabel
 from .session_state import SessionView, view
 from .theme.theme import Theme, tell_style
 from .theme.tokens import GAP, NEAR
+
+if TYPE_CHECKING:
+    from desktop_app.domain.session import Token
 
 _LONGEST_SLEEP_MS = 3_600_000  # clocks get set; an hour is soon enough to notice
 
@@ -35,16 +40,17 @@ class SessionChip(QFrame):
         self._icon = IconLabel(theme, "session", "accent")
         self._who, self._until = QLabel(), QLabel()
         for label, role in ((self._who, "label"), (self._until, "help")):
-            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("textFormat", PLAIN_TEXT)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             label.setWordWrap(True)
             tell_style(label, role=role)
         self._change = QPushButton()
         self._change.setObjectName("changeSession")
-        self._change.setVisible(changeable)
+        if not changeable:  # to show it before it has a parent would put it on screen, as a window
+            self._change.hide()
         self._change.clicked.connect(self.changeAsked)
         tell_style(self._change, role="flat")
-        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.CoarseTimer)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.refresh)
         tell_style(self, role="chip")
         words = QVBoxLayout()

@@ -1,20 +1,26 @@
 """Where a session comes in: a field to paste it into, and the chip once there is one."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import InvalidInput
-from desktop_app.domain.session import Token
 
+from .by_number import NO_PREDICTION, NO_UPPERCASE, SECRET
 from .labels import Notice
 from .session_chip import SessionChip
 from .session_words import token_problem
 from .theme.theme import Theme, tell_style
 from .theme.tokens import NEAR, TIGHT
+
+if TYPE_CHECKING:
+    from desktop_app.domain.session import Token
 
 _PASTED_FROM = 20  # characters that appear at once: pasted or dropped, not typed
 
@@ -82,6 +88,8 @@ class SessionEntry(QWidget):
 
     def offer(self, raw: str) -> bool:
         """Takes what was pasted or scanned; says what is wrong with it, or hands it out."""
+        from desktop_app.domain.session import Token  # noqa: PLC0415 - hashing, behind the first paint
+
         try:
             token = Token.parse(raw.strip(" \t"))
         except InvalidInput as error:
@@ -142,11 +150,7 @@ class _TokenField(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData
-            | Qt.InputMethodHint.ImhNoPredictiveText
-            | Qt.InputMethodHint.ImhNoAutoUppercase
-        )
+        self.setProperty("inputMethodHints", SECRET | NO_PREDICTION | NO_UPPERCASE)
 
     def raw(self) -> str:
         """What was entered; a QLineEdit turns line breaks into other characters, which must be said, not sent."""
@@ -154,6 +158,8 @@ class _TokenField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is the field's own: it must not press a default button."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - see `by_number`
+
         super().keyPressEvent(event)
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             event.accept()

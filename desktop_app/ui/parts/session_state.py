@@ -1,15 +1,17 @@
 """What a session looks like to a person: who, until when, and whether it will be taken."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.domain.session import Token
-
 from .moments import moment
+
+if TYPE_CHECKING:
+    from desktop_app.domain.session import Token
 
 NEAR_END: Final = timedelta(minutes=15)
 
@@ -24,8 +26,7 @@ class Standing(StrEnum):
     USED = "used"  # it has sign-offs already
 
 
-@dataclass(frozen=True, slots=True)
-class SessionView:
+class SessionView(NamedTuple):
     """What the chip shows. `tone` is a token of the theme or None; `next_look` is when it will read differently."""
 
     standing: Standing

@@ -1,18 +1,21 @@
 """What the status line says: how many wait, since when nothing answers, when something was last sent."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
-
-from desktop_app.domain.delivery import Counts
 
 from .moments import moment
 from .words import say
 
+if TYPE_CHECKING:
+    from datetime import datetime
 
-@dataclass(frozen=True, slots=True)
-class SyncLine:
+    from desktop_app.domain.delivery import Counts
+
+
+class SyncLine(NamedTuple):
     """`text` in the line, `hint` on the tool tip, with an icon and the tone of a state ('' for none)."""
 
     text: str

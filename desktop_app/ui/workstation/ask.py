@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 
 class Leaving(Enum):
@@ -17,6 +17,8 @@ class Leaving(Enum):
 
 def ask(parent: QWidget, title: str, text: str, choices: Sequence[str], safe: int) -> int:
     """The index of the button pressed; `safe` is the one that Esc and Enter mean."""
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - no question stands before the first paint
+
     box = QMessageBox(parent)
     box.setObjectName("question")
     box.setIcon(QMessageBox.Icon.NoIcon)

@@ -1,9 +1,10 @@
 """The bar at the foot: how it stands with sending on the left; what is missing and the one accent button right."""
 
-from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop_app.ui.parts.buttons import IconPush, IconTool
+from desktop_app.ui.parts.by_number import MIDDLE, PLAIN_TEXT, RIGHT
 from desktop_app.ui.parts.labels import IconLabel
 from desktop_app.ui.parts.sync_words import SyncLine
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
@@ -28,9 +29,9 @@ class BottomBar(QFrame):
         self._said_icon = IconLabel(theme, "sent", "sent")
         self.said = QLabel()
         self.said.setObjectName("signOffState")
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self.said.setProperty("textFormat", PLAIN_TEXT)
         self.said.setWordWrap(True)
-        self.said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.said.setProperty("alignment", RIGHT | MIDDLE)
         self.said.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._receipt = IconPush(theme, "print", "receipt", self.receiptAsked.emit, "flat")
         self._receipt.hide()
@@ -108,6 +109,9 @@ class BottomBar(QFrame):
         self.button.setAccessibleDescription(text)
 
     def _flourish(self) -> None:
+        from PySide6.QtCore import QEasingCurve, QPropertyAnimation  # noqa: PLC0415 - nothing moves in the first paint
+        from PySide6.QtWidgets import QGraphicsOpacityEffect  # noqa: PLC0415 - as above
+
         effect = QGraphicsOpacityEffect(self.said)
         self.said.setGraphicsEffect(effect)
         motion = QPropertyAnimation(effect, b"opacity", self)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.config.paths import resource
 from desktop_app.domain.errors import EnvironmentFault, InvalidInput
@@ -116,6 +116,8 @@ class Errands(QObject):
 
     def import_picture(self) -> None:
         """A signature from a picture file."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - not for the first paint
+
         file, _ = QFileDialog.getOpenFileName(self._window, self.tr("A picture of the signature"), "", _PICTURES)
         if file:
             self._show_picture(lambda: _imported(Path(file)))
@@ -216,6 +218,8 @@ class Errands(QObject):
         pack = self._window.diagnostics
         if pack is None:
             return
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - not for the first paint
+
         file, _ = QFileDialog.getSaveFileName(
             self._window, self.tr("Save the report"), "paraphe-diagnostics.zip", "ZIP (*.zip)"
         )

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.domain.delivery import Counts
 from desktop_app.domain.errors import EnvironmentFault
-from desktop_app.domain.session import Token
 from desktop_app.ui.app import Application
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.parts.backlog import Backlog
@@ -32,6 +29,8 @@ from .signing import Signing
 
 if TYPE_CHECKING:
     from desktop_app.config.settings import Settings
+    from desktop_app.domain.delivery import Counts
+    from desktop_app.domain.session import Token
     from desktop_app.ui.ports import Parts
     from desktop_app.ui.preferences import Preferences
 
@@ -43,8 +42,7 @@ _UNPAINTED_MS = 1_000  # a window that is covered or minimised is never painted:
 _FRAME_PX = 40  # what a title bar takes of the screen: the foot with its button must be seen
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """What the window starts with, known before anything is opened. `make_parts` has run in the bridge."""
 
     settings: Settings
@@ -114,6 +112,8 @@ class MainWindow(QMainWindow):
 
     def come_forward(self) -> None:
         """In front of everything, from wherever it was."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - see `by_number`
+
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -153,6 +153,10 @@ class MainWindow(QMainWindow):
         self.bridge.deliveryChanged.connect(lambda _: self._calm.start() if not self._calm.isActive() else None)
         self.bridge.noticed.connect(self._noticed)
         self.bridge.unexpected.connect(lambda error: self.banner.say(say_error(error), "error"))
+
+    def _listen_to_keys(self) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut  # noqa: PLC0415 - 80 enum members, behind the first paint
+
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._sign_off_by_key)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, lambda: self.show_page("help"))
@@ -209,7 +213,7 @@ class MainWindow(QMainWindow):
     def _show_sync(self) -> None:
         line = sync_line(self.counts, self.offline, self._offline_since, self.now())
         progress = "" if self.offline else self._backlog.words()
-        self.bar.show_sync(replace(line, text=f"{line.text} · {progress}") if progress else line)
+        self.bar.show_sync(line._replace(text=f"{line.text} · {progress}") if progress else line)
         if self.counts is not None:
             self.countsShown.emit(self.counts)
 
@@ -229,6 +233,7 @@ class MainWindow(QMainWindow):
     def _after_paint(self) -> None:
         if not self._painted:
             self._painted = True
+            self._listen_to_keys()
             self.painted.emit()
             QTimer.singleShot(_AFTER_PAINT_MS, self, self.pages.prepare)
 
@@ -254,8 +259,7 @@ class MainWindow(QMainWindow):
                 event.accept()
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
+class _Opened(NamedTuple):
     """What stands in the outbox and the credential store when the window opens."""
 
     session: Token | None

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop_app.ui.parts.by_number import NO_FOCUS
 from desktop_app.ui.parts.labels import section
 from desktop_app.ui.parts.pad_card import PadCard
 from desktop_app.ui.parts.provider_form import ProviderForm
@@ -26,7 +27,7 @@ class SignPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         tell_style(self, role="page")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setProperty("focusPolicy", NO_FOCUS)
         self.session = SessionEntry(theme, now)
         self.form = ProviderForm(theme)
         self.card = PadCard(theme, notice)

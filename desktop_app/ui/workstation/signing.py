@@ -9,8 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from desktop_app.domain.errors import ParapheError
-from desktop_app.domain.session import Token
-from desktop_app.domain.signoff import Form
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.parts.missing import missing
 from desktop_app.ui.parts.words import say, say_error
@@ -20,6 +18,8 @@ from .sign_page import SignPage
 
 if TYPE_CHECKING:
     from desktop_app.domain.delivery import Delivery
+    from desktop_app.domain.form import Form
+    from desktop_app.domain.session import Token
     from desktop_app.ink.strokes import Ink
     from desktop_app.ui.ports import Parts
 

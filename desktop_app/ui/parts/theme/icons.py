@@ -4,11 +4,12 @@ from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 _INK = b"currentColor"
+_CLEAR = QColor(0, 0, 0, 0)
 
 
 @lru_cache(maxsize=64)
@@ -20,7 +21,7 @@ def pixmap(file: Path, colour: str, side_px: int, ratio: float) -> QPixmap:
     """The drawing in `colour` ('#RRGGBB'), `side_px` logical pixels wide and high."""
     svg = _drawing(file).replace(_INK, colour.encode())
     made = QPixmap(round(side_px * ratio), round(side_px * ratio))
-    made.fill(Qt.GlobalColor.transparent)
+    made.fill(_CLEAR)
     painter = QPainter(made)
     QSvgRenderer(QByteArray(svg)).render(painter, QRectF(made.rect()))
     painter.end()
@@ -28,10 +29,11 @@ def pixmap(file: Path, colour: str, side_px: int, ratio: float) -> QPixmap:
     return made
 
 
-def icon(file: Path, colours: tuple[str, str], side_px: int, ratios: Collection[float]) -> QIcon:
-    """The drawing as an icon, sharp at each of the `ratios`; the second colour is for where it cannot be used."""
+def icon(file: Path, colour: str, side_px: int, ratios: Collection[float]) -> QIcon:
+    """The drawing as an icon, sharp at each of the `ratios`; the style does not grey it where it cannot be used."""
     made = QIcon()
     for ratio in ratios:
-        for colour, mode in zip(colours, (QIcon.Mode.Normal, QIcon.Mode.Disabled), strict=True):
-            made.addPixmap(pixmap(file, colour, side_px, ratio), mode)
+        drawn = pixmap(file, colour, side_px, ratio)
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
+            made.addPixmap(drawn, mode)
     return made

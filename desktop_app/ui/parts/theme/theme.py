@@ -1,10 +1,12 @@
 """The theme in force: follows the system's light, dark and high contrast, and tells who must draw anew."""
 
-from dataclasses import replace
-from pathlib import Path
+from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QFont, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from . import contrast, icons
@@ -12,6 +14,10 @@ from .palette import palette
 from .sheet import style_sheet
 from .tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, WORKSTATION, Colours, Measures
 
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
+
+_DRESSED = "dressed"  # the application's property: it has its style sheet
 _READABLE = 7.0  # WCAG AAA: what a person who asks for high contrast may expect
 _WINDOWS_FAMILY = "Segoe UI Variable Text"
 
@@ -34,8 +40,8 @@ class Theme(QObject):
         self.measures = measures
         self.colours = LIGHT
         self._bare = bare
+        self._settled = not bare
         app.screenAdded.connect(self.refresh)
-        app.setStyle("fusion")
         self._hints = app.styleHints()  # kept: what is taken from it dies with its wrapper
         self._accessibility = self._hints.accessibility()
         self._hints.colorSchemeChanged.connect(self.refresh)
@@ -60,14 +66,15 @@ class Theme(QObject):
     @property
     def still(self) -> bool:
         """Whether the system asks for no motion."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - see `by_number`; nothing moves in the first paint
+
         return not bool(self._app.isEffectEnabled(Qt.UIEffect.UI_General))
 
     def icon(self, name: str, tone: str = "text") -> QIcon:
         """The icon `name` in the colour of a token."""
         made = self._icons.get((name, tone))
         if made is None:
-            colours, side_px = (getattr(self.colours, tone), self.colours.off), self.measures.icon
-            made = icons.icon(self._file(name), colours, side_px, self._ratios())
+            made = icons.icon(self._file(name), getattr(self.colours, tone), self.measures.icon, self._ratios())
             self._icons[name, tone] = made
         return made
 
@@ -85,6 +92,7 @@ class Theme(QObject):
     def dress(self) -> None:
         """Puts the style sheet on, where `bare` has left it off: each widget is matched once, not at every step."""
         self._bare = False
+        self._app.setProperty(_DRESSED, True)
         self._app.setStyleSheet(style_sheet(self.colours, self.measures, self._file("down").as_posix()))
 
     def _ratios(self) -> set[float]:
@@ -102,7 +110,18 @@ class Theme(QObject):
         if not self._bare:
             self.dress()
 
+    def settle(self) -> None:
+        """Once a window is on screen: the program's icon, 3 ms, and what Qt says where the palette was gone by."""
+        self._settled = True
+        self._app.setWindowIcon(self.app_icon())
+        if self._wanted() != self.colours:
+            self.refresh()
+
     def _wanted(self) -> Colours:
+        if not self._settled and self._scheme is None and _as_system(self._system_palette) is None:
+            return DARK if _is_dark(self._system_palette) else LIGHT  # see `by_number`: to ask Qt takes 22 ms
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - as above
+
         dark = (self._scheme or self._hints.colorScheme()) == Qt.ColorScheme.Dark
         if self._accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast:
             return _as_system(self._system_palette) or (CONTRAST_DARK if dark else CONTRAST_LIGHT)
@@ -125,17 +144,23 @@ def tell_style(widget: QWidget, **properties: str | None) -> None:
         if widget.property(name) != value:
             widget.setProperty(name, value)
             changed = True
-    if changed and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else its first show does it
+    app = QApplication.instance()
+    if changed and app is not None and app.property(_DRESSED):  # else every widget is matched when the sheet comes
         style = widget.style()
         style.unpolish(widget)
         style.polish(widget)
+
+
+def _is_dark(system: QPalette) -> bool:
+    page, text = system.color(QPalette.ColorRole.Window), system.color(QPalette.ColorRole.WindowText)
+    return contrast.luminance(page.name()) < contrast.luminance(text.name())
 
 
 def _as_system(system: QPalette) -> Colours | None:
     """The person's own high-contrast colours, where they are readable."""
 
     def colour(role: QPalette.ColorRole) -> str:
-        return QColor(system.color(role)).name().upper()
+        return system.color(role).name().upper()
 
     page, text = colour(QPalette.ColorRole.Window), colour(QPalette.ColorRole.WindowText)
     accent, on_accent = colour(QPalette.ColorRole.Highlight), colour(QPalette.ColorRole.HighlightedText)
@@ -143,7 +168,7 @@ def _as_system(system: QPalette) -> Colours | None:
     if not readable or contrast.ratio(accent, on_accent) < _READABLE or contrast.ratio(accent, page) < _READABLE:
         return None
     base = CONTRAST_DARK if contrast.luminance(page) < contrast.luminance(text) else CONTRAST_LIGHT
-    return replace(
-        base, page=page, card=page, field=page, text=text, quiet=text, line=text, edge=text,
+    return base._replace(
+        page=page, card=page, field=page, text=text, quiet=text, line=text, edge=text,
         accent=accent, accent_over=accent, accent_down=accent, on_accent=on_accent,
     )  # fmt: skip

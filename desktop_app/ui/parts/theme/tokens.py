@@ -1,7 +1,6 @@
 """The tokens of the look: every colour, gap, height and font size of the program."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 # The 4 px grid.
 TIGHT: Final = 4
@@ -17,8 +16,7 @@ TWO_COLUMNS_FROM_PX: Final = 1_000
 MOTION_MS: Final = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One scheme, as #RRGGBB. Text on page, card and field has at least 4.5:1, edges of controls 3:1."""
 
     page: str
@@ -133,8 +131,7 @@ CONTRAST_DARK: Final = Colours(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(NamedTuple):
     """What differs between a desk and a kiosk, in logical pixels."""
 
     control: int  # height of a field or button
