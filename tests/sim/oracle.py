@@ -43,6 +43,7 @@ class Known:
     accepted: bool = False
     may_be_gone: bool = False
     gone: bool = False  # discarded, or never accepted
+    unbinding: bool = False  # a person has it sent to another API; whether that is on disk is not known yet
     moved_in_flight: bool = False  # a person attached another session while it was under way
     arrivals: int = 0
     acted: int = 0
@@ -107,9 +108,13 @@ class Oracle:
         known.session = (token.claims.user_id, token.claims.session_id)
         known.state = delivery.state
 
+    def binding(self, signoff_id: str, api_url: str) -> None:
+        self.known[signoff_id].unbinding = api_url == ""
+
     def bound(self, signoff_id: str, api_url: str) -> None:
         """Unbound ones may go anywhere once; a person's retry unbinds."""
         known = self.known[signoff_id]
+        known.unbinding = False
         if api_url == "":
             known.origins = set()
         elif not known.origins:
@@ -128,6 +133,9 @@ class Oracle:
                 continue
             known.accepted, known.may_be_gone = True, False
             known.state, known.patches, known.changed_at = delivery.state, delivery.tally.patches, delivery.changed_at
+            if known.unbinding and delivery.origin == "":
+                known.origins = set()
+            known.unbinding = False
             known.origins = known.origins or ({delivery.origin} if delivery.origin else set())
             if delivery.state is State.NEEDS_ATTENTION:
                 known.url = None

@@ -205,6 +205,7 @@ class _Outbox:
 
     def rebind(self, delivery: Delivery, api_url: str) -> Delivery:
         self._process.point()
+        self._oracle.binding(delivery.id, api_url)
         after = self._store.rebind(delivery, api_url)
         self._oracle.bound(delivery.id, api_url)
         return after
