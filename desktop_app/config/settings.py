@@ -1,20 +1,20 @@
 """The one table of settings. Types, limits, defaults, documentation and the Windows policies all come from it."""
 
-from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import checks
 from .setting import Kind, Setting, Value, Words
 
+_rows: list[Setting] = []
+
 
 def _row(key: str, kind: Kind, default: Value, english: Words, french: Words, **limits: Any) -> Any:
-    """A dataclass field that carries its row of the table."""
-    setting = Setting(key, kind, default, english, french, **limits)
-    return field(default=default, metadata={"setting": setting})
+    """A field's default; its row comes into the table."""
+    _rows.append(Setting(key, kind, default, english, french, **limits))
+    return default
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """The values in force. A key's dots are underscores here: `ink.colour` is `ink_colour`."""
 
     api_url: str = _row(
@@ -246,5 +246,5 @@ class Settings:
     )
 
 
-TABLE: dict[str, Setting] = {row.metadata["setting"].key: row.metadata["setting"] for row in fields(Settings)}
+TABLE: dict[str, Setting] = {row.key: row for row in _rows}
 """Every setting by its key, in the order of the class."""

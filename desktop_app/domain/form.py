@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .errors import InvalidForm
 from .limits import COMMENT_MAX, EMAIL_MAX, NAME_MAX
@@ -19,8 +19,7 @@ _COMMENTS = ("action_comment", "comment")
 _LINE_END = re.compile(r"\r\n?")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """What a person typed; '' is an absent optional field."""
 
     first_name: str

@@ -21,7 +21,6 @@ from desktop_app.config.settings import TABLE
 from desktop_app.domain.delivery import Delivery
 from desktop_app.domain.errors import EnvironmentFault, InvalidInput, ParapheError
 from desktop_app.domain.origin import split_url
-from desktop_app.domain.signoff import Form
 from desktop_app.logs import Redactor
 from desktop_app.outbox.opening import open_for_reading
 from desktop_app.outbox.reader import Reader
@@ -166,8 +165,7 @@ def _secrets(checkup: Checkup) -> Iterator[str]:
 
 def _of_one(reader: Reader, signoff_id: str) -> Iterator[str]:
     form = reader.form(signoff_id)
-    for item in fields(Form):
-        text = str(getattr(form, item.name))
+    for text in form:
         yield from (part for part in (text, *text.splitlines()) if part.strip())
     yield reader.session(signoff_id).value
     url = reader.url(signoff_id)

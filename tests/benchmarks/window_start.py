@@ -5,6 +5,7 @@ Cold processes, in turn with each other. The command is the real one; its profil
 
 import json
 import os
+import shutil
 import tempfile
 from collections import Counter
 from pathlib import Path
@@ -37,6 +38,7 @@ def run() -> list[Row]:
         for turn in range(PAIRS + WARM_UP):
             pair = [(command, ours_ms, ours_cpu_ms), (plain, bare_ms, bare_cpu_ms)]
             for arguments, times_ms, cpu_ms in pair if turn % 2 else reversed(pair):
+                shutil.rmtree(profile / "Logs", ignore_errors=True)  # what ends without a word leaves a file there
                 with WindowProcess(*arguments, environment=environment) as window:
                     if turn >= WARM_UP:
                         times_ms.append(window.painted_ms)

@@ -4,7 +4,7 @@ import base64
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -72,7 +72,7 @@ def filled(scene: Scene) -> None:
 
 def wrong(scene: Scene) -> None:
     scene.window.signing.use_session(token(9))
-    scene.window.page.form.set_form(replace(LONG, first_name=""))
+    scene.window.page.form.set_form(LONG._replace(first_name=""))
     scene.window.page.form.review()
     scene.window.signing.refresh()
 

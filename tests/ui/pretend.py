@@ -120,7 +120,7 @@ class PretendDesk:
 
     def amend(self, signoff_id: str, changes: Mapping[str, str]) -> Delivery:
         self.done.append(("amend", (signoff_id, dict(changes))))
-        form = replace(self.forms[signoff_id], **changes)
+        form = self.forms[signoff_id]._replace(**changes)
         self.discard(signoff_id)
         return self.add(form, amends=signoff_id)
 
