@@ -31,8 +31,9 @@ def window(context: Context) -> int:
 
             show_refusal(sentence_of(error))
         raise
-    from desktop_app.ui import binding  # noqa: PLC0415 - imports Qt
+    from desktop_app.ui import binding, collector  # noqa: PLC0415 - imports Qt
 
+    collector.hold()
     binding.load()
     from desktop_app.ui.preferences import Preferences  # noqa: PLC0415 - not for the other commands
     from desktop_app.ui.start import Opening, run  # noqa: PLC0415 - imports Qt

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer
 
+from . import collector
 from .app import Application, build_application
 from .bridge import Bridge
 from .workstation.main_window import MainWindow, Start
@@ -77,6 +78,7 @@ def _opened(app: Application, opening: Opening) -> Opened:
     app.theme.dress()
     window.painted.connect(bridge.start)
     window.painted.connect(app.theme.settle)
+    window.painted.connect(collector.release)
     window.leaving.connect(app.qt.quit)
     if opening.in_tray:
         window.showMinimized()  # hidden once the tray is there; a desktop without one keeps it in its bar

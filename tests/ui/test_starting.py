@@ -1,9 +1,12 @@
 """How the window starts: on screen, or after a log-on out of the way while its sign-offs are sent."""
 
+import gc
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.config.settings import Settings
+from desktop_app.ui import collector
 from desktop_app.ui.start import Opening, open_window
 from tests.ui.pretend import PretendParts
 
@@ -17,6 +20,23 @@ def test_a_start_in_the_tray_disturbs_nobody_and_works(qtbot: QtBot, in_tray: bo
         with qtbot.waitSignal(opened.bridge.ready):
             pass
     finally:
+        opened.window.leave()
+        assert opened.bridge.stop()
+        opened.window.deleteLater()
+
+
+def test_the_collector_that_was_held_searches_again_behind_the_first_paint(qtbot: QtBot) -> None:
+    frozen = gc.get_freeze_count()
+    collector.hold()
+    opened = open_window(Opening(Settings(language="en"), lambda _: PretendParts()))
+    try:
+        with qtbot.waitSignal(opened.bridge.ready):
+            assert not gc.isenabled()
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > frozen
+    finally:
+        gc.enable()
+        gc.unfreeze()
         opened.window.leave()
         assert opened.bridge.stop()
         opened.window.deleteLater()

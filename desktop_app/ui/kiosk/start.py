@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 
 from desktop_app.config.settings import Settings
 from desktop_app.sync.ports import Watcher
+from desktop_app.ui import collector
 from desktop_app.ui.app import Application, build_application
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.connectivity import Connectivity
@@ -72,6 +73,7 @@ def open_kiosk(opening: KioskOpening) -> OpenedKiosk:
     lock = Lock(app.qt, kiosk.touched)
     opened = OpenedKiosk(app, bridge, window, kiosk, staff, lock)
     window.painted.connect(bridge.start)
+    window.painted.connect(collector.release)
     bridge.failed.connect(lambda error: kiosk.out_of_order(say_error(error)))
     bridge.unexpected.connect(lambda error: _log.error("a bug was met", exc_info=error))
     staff.leaving.connect(lambda: leave(opened))

@@ -85,7 +85,7 @@ def make_bench(qapp: QApplication, tmp_path: Path, phc: str) -> Iterator[Callabl
         guard = Guard(tmp_path, wall_clock=lambda: made[-1].wall_s if made else 1_800_000_000.0, inline=True)
 
         def save(key: str, value: str | int) -> Settings:
-            settings[0] = settings[0]._replace(**{key.replace(".", "_"): value})
+            settings[0] = settings[0]._replace(**{key.replace(".", "_"): value})  # type: ignore[arg-type]
             return settings[0]
 
         administration = Administration(save, lambda key: key == "kiosk.monitor")
