@@ -23,12 +23,12 @@ class Settings(NamedTuple):
         "",
         Words(
             "Service URL",
-            "The URL of the interventions service, its stage included, for example https://api.example.org/main. "
+            "The URL of the interventions service with its path, for example https://api.example.org/main. "
             "Only https, or http to this machine itself.",
         ),
         Words(
             "URL du service",
-            "L'URL du service des interventions, étape comprise, par exemple https://api.example.org/main. "
+            "L'URL du service des interventions avec son chemin, par exemple https://api.example.org/main. "
             "Uniquement en https, ou en http vers cette machine même.",
         ),
         check=checks.api_url,
@@ -37,8 +37,8 @@ class Settings(NamedTuple):
         "language",
         Kind.CHOICE,
         "auto",
-        Words("Language", "The language of the window; auto follows the system."),
-        Words("Langue", "La langue de la fenêtre ; auto suit le système."),
+        Words("Language", "The language of the window."),
+        Words("Langue", "La langue de la fenêtre."),
         choices=("auto", "fr", "en"),
     )
     session_reuse: str = _row(
@@ -221,9 +221,10 @@ class Settings(NamedTuple):
         "kiosk.touch_keyboard",
         Kind.CHOICE,
         "auto",
-        Words("Touch keyboard", "auto: the system's, and our own where none appears; own: always ours; off: none."),
+        Words("Touch keyboard", "The system's, and Paraphe's own where none appears, unless another is chosen."),
         Words(
-            "Clavier tactile", "auto : celui du système, le nôtre s'il n'apparaît pas ; own : le nôtre ; off : aucun."
+            "Clavier tactile",
+            "Celui du système, ou celui de Paraphe s'il n'apparaît pas, sauf choix contraire.",
         ),
         choices=("auto", "system", "own", "off"),
     )

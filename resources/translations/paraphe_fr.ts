@@ -106,7 +106,7 @@
   </message>
   <message>
    <source>It will not be sent, and the signature is erased from this computer. This cannot be undone.</source>
-   <translation>Elle ne sera pas envoyée, et le tracé est effacé de cet ordinateur. C’est sans retour.</translation>
+   <translation>Elle ne sera pas envoyée, et le tracé sera effacé de cet ordinateur. C’est définitif.</translation>
   </message>
   <message>
    <source>Save and send again</source>
@@ -321,6 +321,13 @@
   </message>
  </context>
  <context>
+  <name>Fact</name>
+  <message>
+   <source>Copy</source>
+   <translation>Copier</translation>
+  </message>
+ </context>
+ <context>
   <name>Field</name>
   <message>
    <source>optional</source>
@@ -405,7 +412,7 @@
   <name>HandOver</name>
   <message>
    <source>Hand back</source>
-   <translation>Rendre</translation>
+   <translation>Rendre l’écran</translation>
   </message>
   <message>
    <source>Hand back without signing</source>
@@ -427,10 +434,6 @@
    <source>Thank you. Your signature is saved.</source>
    <translation>Merci. Votre signature est enregistrée.</translation>
   </message>
-  <message>
-   <source>{0}: {1}</source>
-   <translation>{0} : {1}</translation>
-  </message>
  </context>
  <context>
   <name>Header</name>
@@ -444,7 +447,7 @@
   </message>
   <message>
    <source>Hand over</source>
-   <translation>Passer l’écran</translation>
+   <translation>Passer la main</translation>
   </message>
   <message>
    <source>Help</source>
@@ -705,6 +708,10 @@
    <translation>Enregistrer un rapport</translation>
   </message>
   <message>
+   <source>The outbox is not open</source>
+   <translation>La boîte d’envoi n’est pas ouverte</translation>
+  </message>
+  <message>
    <source>Try again</source>
    <translation>Réessayer</translation>
   </message>
@@ -765,6 +772,10 @@
   <message>
    <source>It is not clear whether the service took it</source>
    <translation>On ne sait pas si le service l’a prise en compte</translation>
+  </message>
+  <message>
+   <source>Late</source>
+   <translation>En retard</translation>
   </message>
   <message>
    <source>Needs a person's decision</source>
@@ -850,10 +861,6 @@
    <source>Waiting</source>
    <translation>En attente</translation>
   </message>
-  <message>
-   <source>Waiting too long</source>
-   <translation>Attend trop longtemps</translation>
-  </message>
  </context>
  <context>
   <name>OutboxActions</name>
@@ -889,8 +896,8 @@
   <message numerus="yes">
    <source>%n chosen</source>
    <translation>
-    <numerusform>%n choisie</numerusform>
-    <numerusform>%n choisies</numerusform>
+    <numerusform>%n sélectionnée</numerusform>
+    <numerusform>%n sélectionnées</numerusform>
    </translation>
   </message>
   <message>
@@ -985,6 +992,10 @@
    <translation>Toutes les dates</translation>
   </message>
   <message>
+   <source>Clear the search</source>
+   <translation>Effacer la recherche</translation>
+  </message>
+  <message>
    <source>Needs attention</source>
    <translation>À décider</translation>
   </message>
@@ -1051,12 +1062,12 @@
    <translation>Recherche…</translation>
   </message>
   <message>
-   <source>Nothing here yet. What is signed on this computer appears here until it is delivered.</source>
-   <translation>Rien ici pour l’instant. Ce qui est signé sur cet ordinateur apparaît ici jusqu’à la livraison.</translation>
+   <source>Nothing here yet</source>
+   <translation>Rien ici pour l’instant</translation>
   </message>
   <message>
-   <source>Nothing matches. Try fewer filters.</source>
-   <translation>Rien ne correspond. Essayez moins de filtres.</translation>
+   <source>Nothing matches</source>
+   <translation>Aucun résultat</translation>
   </message>
   <message>
    <source>Outbox</source>
@@ -1065,6 +1076,14 @@
   <message>
    <source>Sign-offs on this computer</source>
    <translation>Signatures sur cet ordinateur</translation>
+  </message>
+  <message>
+   <source>Try fewer filters or another word.</source>
+   <translation>Essayez avec moins de filtres ou un autre mot.</translation>
+  </message>
+  <message>
+   <source>What is signed on this computer appears here until it is delivered, with where it stands.</source>
+   <translation>Ce qui est signé sur cet ordinateur apparaît ici jusqu’à la livraison, avec son état.</translation>
   </message>
  </context>
  <context>
@@ -1190,7 +1209,7 @@
   </message>
   <message>
    <source>Expired {0}. It can still be tried.</source>
-   <translation>Expirée {0}. On peut quand même essayer.</translation>
+   <translation>Expirée ({0}). On peut quand même essayer.</translation>
   </message>
   <message>
    <source>No end stated</source>
@@ -1259,8 +1278,16 @@
    <translation>Scannez le code, ou collez-le ici</translation>
   </message>
   <message>
+   <source>Scan the code, or type it here</source>
+   <translation>Scannez le code, ou tapez-le ici</translation>
+  </message>
+  <message>
    <source>Scan the session's code, or paste it and press Enter.</source>
    <translation>Scannez le code de la session, ou collez-le et appuyez sur Entrée.</translation>
+  </message>
+  <message>
+   <source>Scan the session's code, or type it and press Enter.</source>
+   <translation>Scannez le code de la session, ou tapez-le puis appuyez sur Entrée.</translation>
   </message>
   <message>
    <source>Session</source>
@@ -1291,6 +1318,10 @@
   <message>
    <source>Ask</source>
    <translation>Demander</translation>
+  </message>
+  <message>
+   <source>Automatic</source>
+   <translation>Automatique</translation>
   </message>
   <message>
    <source>Black</source>

@@ -1,6 +1,7 @@
-"""Draws every page and state of workstation and kiosk in each language, scheme and scale.
+"""Draws every page and state of workstation and kiosk in each language, scheme and scale, and sheets of them all.
 
-    python -m tests.gallery DIR
+    python -m tests.gallery DIR [WORD…]     only the pictures whose path holds one of the words
+    python -m tests.gallery --readme        the pictures of the README, into packaging/pictures
 
 One process a scale, since Qt reads it once. Nothing is compared: somebody looks at the pictures.
 """
@@ -11,23 +12,38 @@ import sys
 from pathlib import Path
 
 SCALES = (1, 2)
+SCALE = "PARAPHE_GALLERY_SCALE"
 
 
 def main(arguments: list[str]) -> int:
     """0 once every picture is there."""
-    if len(arguments) == 1:
-        for scale in SCALES:
-            environment = {**os.environ, "QT_SCALE_FACTOR": str(scale)}
-            environment.setdefault("QT_QPA_PLATFORM", "offscreen")
-            subprocess.run(
-                [sys.executable, "-m", "tests.gallery", arguments[0], str(scale)], env=environment, check=True
-            )
-        return 0
-    from tests.gallery import kiosk, pictures  # noqa: PLC0415 - Qt only where it is drawn
+    scale = os.environ.get(SCALE)
+    if scale is not None:
+        return drawn(arguments, int(scale))
+    if not arguments:
+        sys.stderr.write(f"{__doc__}\n")
+        return 2
+    for each in SCALES if arguments[0] != "--readme" else (1,):
+        environment = {**os.environ, "QT_SCALE_FACTOR": str(each), SCALE: str(each)}
+        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+        subprocess.run([sys.executable, "-m", "tests.gallery", *arguments], env=environment, check=True)
+    if arguments[0] != "--readme":
+        from tests.gallery import sheets  # noqa: PLC0415 - Pillow, at the end
 
-    folder, scale = Path(arguments[0]), int(arguments[1])
-    count = pictures.draw(folder, scale) + kiosk.draw(folder, scale)
-    sys.stdout.write(f"{count} pictures at {arguments[1]}00 %\n")
+        sheets.make(Path(arguments[0]))
+    return 0
+
+
+def drawn(arguments: list[str], scale: int) -> int:
+    """The pictures of one scale."""
+    from tests.gallery import kiosk, pictures, readme  # noqa: PLC0415 - Qt only where it is drawn
+
+    if arguments[0] == "--readme":
+        readme.draw()
+        return 0
+    folder, words = Path(arguments[0]), arguments[1:]
+    count = pictures.draw(folder, scale, words) + kiosk.draw(folder, scale, words)
+    sys.stdout.write(f"{count} pictures at {scale}00 %\n")
     return 0
 
 

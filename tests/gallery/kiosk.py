@@ -3,13 +3,13 @@
 import base64
 import json
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -23,6 +23,7 @@ from desktop_app.ui.kiosk.kiosk import Kiosk
 from desktop_app.ui.kiosk.staff import Administration, Staff
 from desktop_app.ui.kiosk.window import KioskWindow
 from desktop_app.ui.parts.theme.tokens import KIOSK
+from tests.gallery.wanted import be_quiet, dresses, wanted
 from tests.ui.kiosk.inline import START, InlineBridge, InlineParts
 
 ROOT: Final = Path(__file__).parents[2]
@@ -140,25 +141,25 @@ SCENES: Final[tuple[Callable[[Stage], None], ...]] = (
 )  # fmt: skip
 
 
-def draw(folder: Path, scale: int) -> int:
-    """Every scene in each language, scheme and size (device pixels) at one scale; how many pictures were made."""
+def draw(folder: Path, scale: int, words: Sequence[str]) -> int:
+    """Every scene that is wanted in each size (device pixels) at one scale; how many pictures were made."""
+    be_quiet()
     app = build_application(["gallery"], measures=KIOSK)
     count = 0
-    for language in ("fr", "en"):
-        for scheme in (Qt.ColorScheme.Light, Qt.ColorScheme.Dark):
-            app.theme.choose(scheme)
-            for width, height in SIZES:
-                if height // scale < SIZES[0][1] * 4 // 5:
-                    continue  # nobody runs 200 % on the smallest screen
-                place = folder / f"kiosk-{language}-{scheme.name.lower()}-{scale}00-{width}x{height}"
-                place.mkdir(parents=True, exist_ok=True)
-                for scene in SCENES:
-                    _draw(app, scene, language, QSize(width // scale, height // scale), place)
+    for dress in dresses():
+        dress.put_on(app.theme)
+        for width, height in SIZES:
+            place = folder / f"kiosk-{dress.language}-{dress.name}-{scale}00-{width}x{height}"
+            for number, scene in enumerate(SCENES, start=1):
+                file = place / f"{number:02d}-{scene.__name__}.png"
+                if wanted(file, words):
+                    place.mkdir(parents=True, exist_ok=True)
+                    _draw(app, scene, dress.language, QSize(width // scale, height // scale), file)
                     count += 1
     return count
 
 
-def _draw(app: Application, scene: Callable[[Stage], None], language: str, size: QSize, place: Path) -> None:
+def _draw(app: Application, scene: Callable[[Stage], None], language: str, size: QSize, file: Path) -> None:
     chosen = Settings(language=language, kiosk_touch_keyboard="own", kiosk_pin_hash=PHC)
     seconds = [0.0]
     bridge = InlineBridge(InlineParts())
@@ -170,13 +171,14 @@ def _draw(app: Application, scene: Callable[[Stage], None], language: str, size:
         staff = Staff(kiosk, window, bridge, guard, administration=administration, now=lambda: START)
         window.resize(size)
         window.show()
+        window.activateWindow()
         bridge.start()
         bridge.engineChanged.emit(Counts(waiting=3, oldest_waiting=START - timedelta(hours=5)), None)
         QApplication.processEvents()
         scene(Stage(window, kiosk, staff, seconds))
         for _ in range(3):
             QApplication.processEvents()
-        window.grab().save(str(place / f"{SCENES.index(scene) + 1:02d}-{scene.__name__}.png"))
+        window.grab().save(str(file))
         kiosk.wipe()
     window.let_go()
     window.close()

@@ -2,15 +2,16 @@
 
 import base64
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QDeadlineTimer, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QDeadlineTimer, QTimer
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from desktop_app.config.layers import nobody
 from desktop_app.config.paths import Paths
@@ -24,11 +25,15 @@ from desktop_app.ui.app import Application, build_application
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.demo import replay
 from desktop_app.ui.preferences import Preferences
+from desktop_app.ui.workstation.ask import Question, ask_leaving, ask_reuse
+from desktop_app.ui.workstation.assistant import Assistant
 from desktop_app.ui.workstation.main_window import MainWindow, Start
-from desktop_app.ui.workstation.outbox_dialogs import AmendDialog, DiscardDialog, SessionDialog
+from desktop_app.ui.workstation.outbox_dialogs import AmendDialog, DiscardDialog, SessionDialog, ask_export_folder
 from desktop_app.ui.workstation.outbox_page import OutboxPage
+from tests.gallery.wanted import be_quiet, dresses, wanted
 from tests.ui.pretend import NOON, PretendParts
 
+_OPEN_MS = 200
 ROOT = Path(__file__).parents[2]
 LONG = Form(
     "Marie-Antoinette",
@@ -45,6 +50,7 @@ class Scene:
     window: MainWindow
     parts: PretendParts
     also: QWidget | None = None  # what is drawn instead of the window
+    taken: QPixmap | None = None  # drawn already
 
 
 def token(minutes: int = 600) -> Token:
@@ -170,7 +176,7 @@ def handed_back(scene: Scene) -> None:
     screen = scene.window.errands.screen
     assert screen is not None
     screen.sign.click()
-    until(lambda: screen._pages.currentIndex() == 1)
+    until(lambda: screen.thanked)
 
 
 def assistant(scene: Scene) -> None:
@@ -193,28 +199,133 @@ def dialog_discard(scene: Scene) -> None:
     scene.also = DiscardDialog(scene.window, made.id)
 
 
+def long_hand_over(scene: Scene) -> None:
+    scene.window.signing.use_session(token())
+    long = "Chaudière arrêtée, vannes fermées, joint de la pompe remplacé, circuit purgé. " * 30
+    scene.window.page.form.set_form(replace(GOOD, action_comment=long[:2_400], comment=long[:1_200]))
+    scene.window.errands.hand_over()
+    scene.also = scene.window.errands.screen
+
+
+def hand_over_error(scene: Scene) -> None:
+    hand_over(scene)
+    scene.parts.desk.failure = EnvironmentFault("outbox_disk_full")
+    screen = scene.window.errands.screen
+    assert screen is not None
+    screen.sign.click()
+    settle(300)
+
+
+def used(scene: Scene) -> None:
+    scene.window.signing.use_session(token(), 2)
+    scene.window.page.form.set_form(GOOD)
+
+
+def other_ways(scene: Scene) -> None:
+    scene.window.page.card.allow(typed=True, imported=True)
+    scene.window.signing.use_session(token())
+    scene.window.page.form.set_form(GOOD)
+    scene.window.errands.type_name()
+    until(lambda: not scene.window.page.pad.isEmpty())
+
+
+def crashed(scene: Scene) -> None:
+    scene.window.say_crashed()
+
+
+def outbox_late(scene: Scene) -> None:
+    for day in range(5):
+        scene.parts.desk.add(GOOD, State.WAITING, signed_at=NOON - timedelta(days=day, hours=1), reason="offline")
+    scene.window.bridge.engineChanged.emit(scene.parts.desk.counts(), "offline")
+    scene.window.show_page("outbox")
+    settle(300)
+
+
+def outbox_loading(scene: Scene) -> None:
+    outbox_full(scene)
+    scene.parts.desk.slow_s = 1.0
+    page = scene.window.stack.currentWidget()
+    assert isinstance(page, OutboxPage)
+    page.filters.which.setCurrentIndex(1)
+
+
+def settings_end(scene: Scene) -> None:
+    scene.window.show_page("settings")
+    settle(100)
+    page = scene.window.stack.currentWidget()
+    assert isinstance(page, QScrollArea)
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+
+
+def assistant_wrong(scene: Scene) -> None:
+    assistant(scene)
+    dialog = scene.also
+    assert isinstance(dialog, Assistant)
+    dialog.url.setText("http://api.example.org")
+    dialog.try_it()
+
+
+def asked(question: Callable[[Scene], object]) -> Callable[[Scene], None]:
+    """A question of `ask`, drawn while it is open: it has an event loop of its own."""
+
+    def made(scene: Scene) -> None:
+        def take() -> None:
+            box = QApplication.activeModalWidget()
+            assert isinstance(box, Question)
+            scene.taken = box.grab()
+            box.reject()
+
+        QTimer.singleShot(_OPEN_MS, take)
+        question(scene)
+
+    made.__name__ = f"ask_{question.__name__}"
+    return made
+
+
+def leaving(scene: Scene) -> object:
+    return ask_leaving(scene.window, 12, begun=True, tray=True)
+
+
+def reuse(scene: Scene) -> object:
+    return ask_reuse(scene.window, 2)
+
+
+def export(scene: Scene) -> object:
+    return ask_export_folder(scene.window)
+
+
 SCENES: tuple[Callable[[Scene], None], ...] = (
-    empty, filled, wrong, expired, bad_code, saved, disk_full, no_store, backlog, outbox_empty, outbox_full,
-    outbox_several, outbox_nothing, settings, help_page, hand_over, handed_back, assistant, dialog_session,
-    dialog_amend, dialog_discard,
+    empty, filled, wrong, expired, used, bad_code, other_ways, saved, disk_full, no_store, crashed, backlog,
+    outbox_empty, outbox_full, outbox_several, outbox_late, outbox_nothing, outbox_loading, settings, settings_end,
+    help_page, hand_over, long_hand_over, hand_over_error, handed_back, assistant, assistant_wrong, dialog_session,
+    dialog_amend, dialog_discard, asked(leaving), asked(reuse), asked(export),
 )  # fmt: skip
-NARROW = (filled, wrong, outbox_full)
-SIZES = {"wide": (1180, 760), "narrow": (800, 600)}
+NARROW = ("filled", "wrong", "outbox_full", "hand_over", "saved")
+SMALL = ("filled", "wrong", "outbox_full", "hand_over", "long_hand_over", "handed_back", "settings")
+SIZES = {"wide": (1180, 760), "narrow": (800, 600), "least": (512, 300), "huge": (1920, 1080)}
+"""`least` is 1024 x 600 at 200 %, `huge` 3840 x 2160 at 200 %."""
 
 
-def draw(folder: Path, scale: int) -> int:
-    """Draws every scene; how many pictures were written."""
-    folder.mkdir(parents=True, exist_ok=True)
+def sizes(scene: str, scale: int) -> list[str]:
+    found = ["wide"] + ["narrow"] * (scene in NARROW) + ["huge"] * (scale == 1 and scene in NARROW)
+    return found + ["least"] * (scale > 1 and scene in SMALL)
+
+
+def draw(folder: Path, scale: int, words: Sequence[str]) -> int:
+    """Draws every scene that is wanted; how many pictures were written."""
+    be_quiet()
     count = 0
     app = build_application(["gallery"], language="en")
-    for language in ("en", "fr"):
-        app.language.choose(language)
-        for scheme in (Qt.ColorScheme.Light, Qt.ColorScheme.Dark):
-            app.theme.choose(scheme)
-            for scene in SCENES:
-                for size in ("wide", "narrow") if scene in NARROW else ("wide",):
-                    name = f"{scene.__name__}-{size}-{language}-{scheme.name.lower()}-{scale}00.png"
-                    one(app, scene, SIZES[size], folder / name)
+    for dress in dresses():
+        app.language.choose(dress.language)
+        dress.put_on(app.theme)
+        for number, scene in enumerate(SCENES, start=1):
+            for size in sizes(scene.__name__, scale):
+                place = folder / f"workstation-{dress.language}-{dress.name}-{scale}00"
+                file = place / f"{number:02d}-{scene.__name__}-{size}.png"
+                if wanted(file, words):
+                    place.mkdir(parents=True, exist_ok=True)
+                    one(app, scene, SIZES[size], file)
                     count += 1
     return count
 
@@ -222,15 +333,17 @@ def draw(folder: Path, scale: int) -> int:
 def one(app: Application, make: Callable[[Scene], None], size: tuple[int, int], file: Path) -> None:
     """One picture."""
     with opened(app) as scene:
+        scene.window.setMinimumSize(1, 1)
         scene.window.resize(*size)
         settle(60)
         make(scene)
         if scene.also is not None and scene.also is not scene.window.errands.screen:
             scene.also.show()
         elif scene.also is not None:
-            scene.also.resize(*size)
+            scene.also.showNormal()
+            scene.also.setFixedSize(*size)
         settle(250)
-        (scene.also or scene.window).grab().save(str(file))
+        (scene.taken or (scene.also or scene.window).grab()).save(str(file))
         for top in QApplication.topLevelWidgets():
             if top is not scene.window:
                 top.hide()
@@ -248,6 +361,7 @@ def opened(app: Application) -> Iterator[Scene]:
         )
         window = MainWindow(app, bridge, start)
         window.show()
+        window.activateWindow()
         bridge.start()
         until(lambda: window.counts is not None)
         try:

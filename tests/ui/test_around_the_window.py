@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.config.layers import load, nobody
@@ -196,8 +196,8 @@ def test_the_screen_is_handed_over_signed_and_handed_back(
     draw(window.page.pad)
     screen.sign.click()
     qtbot.waitUntil(lambda: len(parts.desk.deliveries) == 1)
-    qtbot.waitUntil(lambda: screen._pages.currentIndex() == 1)
-    assert screen._facts.text() == ""
+    qtbot.waitUntil(lambda: screen.thanked)
+    assert screen.facts.text == ""
     screen.back.click()
     assert window.errands.screen is None
     assert window.isVisible()
@@ -245,6 +245,11 @@ def test_settings_are_written_applied_and_locked_where_managed(
         url.control.editingFinished.emit()  # type: ignore[attr-defined]
     assert load(paths).settings.api_url == "https://api.example.org/main"
     assert window.signing.api_url == "https://api.example.org/main"
+    days = page.rows["outbox.receipt_days"].control
+    shown = days.findChild(QLineEdit)
+    assert shown is not None
+    assert shown.text() == "30"
+    assert shown.width() > days.width() // 2, "the style sheet leaves no room for the number"
     page.rows["notice"].show_value("ours", managed=True)
     assert not page.rows["notice"].control.isEnabled()
     assert "outbox.recovery_key" not in page.rows
@@ -291,7 +296,7 @@ def test_hand_back_is_the_only_way_out_after_signing(window: MainWindow, parts: 
     screen = window.errands.screen
     assert screen is not None
     screen.sign.click()
-    qtbot.waitUntil(lambda: bool(parts.desk.deliveries) and screen._pages.currentIndex() == 1)
+    qtbot.waitUntil(lambda: bool(parts.desk.deliveries) and screen.thanked)
     shown = screen.findChildren(QPushButton)
     visible = [button.objectName() for button in shown if button.isVisible()]
     assert visible == ["handBack"]

@@ -68,9 +68,9 @@ def answer(title: str, act: object) -> None:
 
 def test_it_is_empty_in_words(window: MainWindow, qtbot: QtBot) -> None:
     page = opened(window, qtbot)
-    assert page._empty.text().startswith("Nothing here yet")
+    assert page._empty.text.startswith("Nothing here yet")
     page.filters.which.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: page._empty.text() == "Nothing matches. Try fewer filters.")
+    qtbot.waitUntil(lambda: page._empty.text.startswith("Nothing matches"))
 
 
 def test_ten_thousand_rows_come_page_by_page_without_a_stutter(

@@ -2,15 +2,11 @@
 
 from desktop_app.ui.parts.theme.tokens import CARD_RADIUS, FIELD_RADIUS, NEAR, Colours, Measures
 
-GREETING_FACTOR = 1.4  # of the title: read from two steps away
-
 
 def kiosk_sheet(c: Colours, m: Measures) -> str:
     """For the kiosk's window and all within it."""
     return f"""
 QWidget#kiosk{{background:{c.page}}}
-QLabel[role="greeting"]{{font-size:{round(m.title * GREETING_FACTOR)}px;font-weight:600}}
-QLabel[role="lead"]{{font-size:{m.section}px;color:{c.quiet}}}
 QLabel[role="reference"]{{font-size:{m.title}px;font-weight:600;font-family:monospace}}
 QLabel[role="digits"]{{font-size:{m.title}px;font-weight:600}}
 QLabel[role="count"]{{font-size:{m.title * 3}px;font-weight:600;color:{c.accent}}}

@@ -14,16 +14,21 @@ _LEAST_PX: Final = 48
 _MOST_PX: Final = 72
 _MM_PER_INCH: Final = 25.4
 _SMALLEST: Final = QSize(1_024, 600)  # the screen that the tokens are made for
+_LEAST_FACTOR: Final = 0.5  # that screen at 200 %: as many device pixels
 _LARGEST_FACTOR: Final = 1.5
 _PLAUSIBLE_DPI: Final = (60.0, 400.0)
 
 
-def target_px(dots_per_inch: float) -> int:
-    """12 mm in logical pixels of a screen with this many of them per inch; 64 where that cannot be true."""
+def target_px(dots_per_inch: float, scale: float = 1.0) -> int:
+    """12 mm in logical pixels of a screen with this many of them per inch; 64 where that cannot be true.
+
+    `scale`: see `factor`. A kiosk that is drawn larger has larger targets; one that is drawn smaller keeps its 12 mm.
+    """
     low, high = _PLAUSIBLE_DPI
     if not low <= dots_per_inch <= high:
-        return TARGET_PX
-    return min(_MOST_PX, max(_LEAST_PX, math.ceil(TARGET_MM / _MM_PER_INCH * dots_per_inch)))
+        return round(TARGET_PX * scale)
+    wanted = TARGET_MM / _MM_PER_INCH * dots_per_inch * max(1.0, scale)
+    return round(min(_MOST_PX * scale, max(_LEAST_PX * scale, math.ceil(wanted))))
 
 
 def logical_dpi(screen: QScreen) -> float:
@@ -41,9 +46,9 @@ def chosen_screen(screens: list[QScreen], primary: QScreen, wanted: str) -> QScr
 
 
 def factor(size: QSize) -> float:
-    """How much larger a kiosk of this size (logical pixels) may draw: it is read from a step away."""
+    """How much larger a kiosk of this size (logical pixels) draws: it is read from a step away."""
     room = min(size.width() / _SMALLEST.width(), size.height() / _SMALLEST.height())
-    return min(_LARGEST_FACTOR, max(1.0, room))
+    return min(_LARGEST_FACTOR, max(_LEAST_FACTOR, room))
 
 
 def measures_for(size: QSize) -> Measures:

@@ -36,7 +36,7 @@ class PinPage(QWidget):
         self._dots.setObjectName("pinDots")
         self.notice = Notice(theme)
         self._cancel = push("pinCancel", self._back)
-        self._enter = IconPush(theme, "check", "pinEnter", self._done, "primary")
+        self._enter = IconPush(theme, "check", "pinEnter", self._done, "primary", words=False)
         words = QVBoxLayout()
         words.setSpacing(NEAR)
         words.addStretch(1)
@@ -114,7 +114,7 @@ class PinPage(QWidget):
         grid.setSpacing(NEAR)
         for digit in range(1, 10):
             grid.addWidget(self._key(str(digit)), (digit - 1) // 3, (digit - 1) % 3)
-        self._erase = IconPush(theme, "backspace", "pinErase", lambda: self._show(self._digits[:-1]))
+        self._erase = IconPush(theme, "backspace", "pinErase", lambda: self._show(self._digits[:-1]), words=False)
         self._erase.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._enter.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         grid.addWidget(self._erase, 3, 0)

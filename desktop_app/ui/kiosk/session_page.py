@@ -34,6 +34,7 @@ class SessionPage(QWidget):
         self._control = theme.measures.control
         self._lead = lead()
         self.entry = SessionEntry(theme, now)
+        self.entry.expect_typing()
         self.entry.sessionOffered.connect(self.sessionOffered)
         self.notice = Notice(theme)
         column = column_of(self)

@@ -70,7 +70,7 @@ class KioskWindow(QWidget):
         self.stack = QStackedWidget()
         for page in (*self.pages.values(), self.pin, self.staff):
             self.stack.addWidget(page)
-        self.keyboard = Keyboard(theme, self, key_px=round(target_px(logical_dpi(self._screen)) * factor(size)))
+        self.keyboard = Keyboard(theme, self, key_px=target_px(logical_dpi(self._screen), factor(size)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

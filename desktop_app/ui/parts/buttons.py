@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton
 
 from .by_number import ICON_ONLY, STRONG_FOCUS, TEXT_BESIDE_ICON
 from .theme.theme import Theme, tell_style
+from .theme.tokens import TIGHT
 
 
 def push(object_name: str, pressed: Callable[[], object], role: str | None = None) -> QPushButton:
@@ -20,13 +21,21 @@ def push(object_name: str, pressed: Callable[[], object], role: str | None = Non
 
 
 class IconPush(QPushButton):
-    """A push button with an icon."""
+    """A push button with an icon, and words beside it."""
 
     def __init__(
-        self, theme: Theme, icon: str, object_name: str, pressed: Callable[[], object], role: str | None = None
+        self,
+        theme: Theme,
+        icon: str,
+        object_name: str,
+        pressed: Callable[[], object],
+        role: str | None = None,
+        *,
+        words: bool = True,
     ) -> None:
         super().__init__()
         self._theme, self._icon = theme, icon
+        self._gap_px = TIGHT if words else 0
         self._tone = {"primary": "on_accent", "danger": "error"}.get(role or "", "text")
         self.setObjectName(object_name)
         self.setAutoDefault(False)
@@ -36,14 +45,14 @@ class IconPush(QPushButton):
         self._draw()
 
     def changeEvent(self, event: QEvent) -> None:
-        """It can be used, or cannot."""
-        if event.type() == QEvent.Type.EnabledChange:
+        """It can be used, or cannot; or the icon changes sides."""
+        if event.type() in {QEvent.Type.EnabledChange, QEvent.Type.LayoutDirectionChange}:
             self._draw()
         super().changeEvent(event)
 
     def _draw(self) -> None:
-        self.setIcon(self._theme.icon(self._icon, self._tone if self.isEnabled() else "off"))
-        self.setIconSize(QSize(self._theme.measures.icon, self._theme.measures.icon))
+        beside_px = (self._gap_px, 0) if self.isRightToLeft() else (0, self._gap_px)
+        _put(self, self._theme, self._icon, self._tone, beside_px)
 
 
 class IconTool(QToolButton):
@@ -52,11 +61,12 @@ class IconTool(QToolButton):
     def __init__(self, theme: Theme, icon: str, object_name: str, role: str = "flat", *, words: bool = False) -> None:
         super().__init__()
         self._theme, self._icon, self._tone = theme, icon, "text"
+        self._gap_px = TIGHT if words else 0
         self.setObjectName(object_name)
         self._words = words
         self.setProperty("focusPolicy", STRONG_FOCUS)
         self.setProperty("toolButtonStyle", TEXT_BESIDE_ICON if words else ICON_ONLY)
-        tell_style(self, role=role)
+        tell_style(self, role=role, words="beside" if words else None)
         if role == "nav":
             self.setCheckable(True)
             self.toggled.connect(self._draw)
@@ -83,5 +93,11 @@ class IconTool(QToolButton):
 
     def _draw(self) -> None:
         tone = "accent" if self.isChecked() else self._tone
-        self.setIcon(self._theme.icon(self._icon, tone if self.isEnabled() else "off"))
-        self.setIconSize(QSize(self._theme.measures.icon, self._theme.measures.icon))
+        _put(self, self._theme, self._icon, tone, (0, self._gap_px))
+
+
+def _put(button: QPushButton | QToolButton, theme: Theme, icon: str, tone: str, beside_px: tuple[int, int]) -> None:
+    """The icon with its room; Qt's own 4 px between icon and words are too few."""
+    side_px = theme.measures.icon
+    button.setIcon(theme.icon(icon, tone if button.isEnabled() else "off", beside_px))
+    button.setIconSize(QSize(side_px + sum(beside_px), side_px))

@@ -12,7 +12,7 @@ from .ink_pad import InkPad
 from .labels import quiet, section
 from .moments import long_date
 from .theme.theme import Theme, tell_style
-from .theme.tokens import NEAR, ROOM
+from .theme.tokens import NEAR, ROOM, TIGHT
 from .words import say
 
 
@@ -26,7 +26,7 @@ class PadCard(QFrame):
     def __init__(self, theme: Theme, notice: str = "", *, titled: bool = True) -> None:
         super().__init__()
         tell_style(self, role="card")
-        self._notice_text = notice
+        self._notice_text, self._signer = notice, ""
         self._title = section("")
         self._notice = quiet()
         self._notice.setObjectName("notice")
@@ -41,7 +41,9 @@ class PadCard(QFrame):
         for tool, act in ((self._undo, self.pad.undo), (self._redo, self.pad.redo), (self._clear, self.pad.clear)):
             tool.clicked.connect(act)
         self._tools = QHBoxLayout()
-        self._tools.setSpacing(NEAR)
+        self._tools.setSpacing(TIGHT)
+        # the first icon stands under the sheet's edge
+        self._tools.setContentsMargins(max(0, ROOM - theme.measures.pad_x - 1), 0, ROOM, 0)
         self._type = IconTool(theme, "keyboard", "typeName", words=True)
         self._import = IconTool(theme, "export", "importPicture", words=True)
         self._type.clicked.connect(self.typeAsked)
@@ -50,13 +52,17 @@ class PadCard(QFrame):
             self._tools.addWidget(tool)
         self.allow(typed=False, imported=False)
         self._tools.addWidget(self._state, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(ROOM, ROOM, ROOM, NEAR)
-        column.setSpacing(NEAR)
+        sheet = QVBoxLayout()
+        sheet.setContentsMargins(ROOM, 0, ROOM, 0)
+        sheet.setSpacing(NEAR)
         if titled:
-            column.addWidget(self._title)
-        column.addWidget(self._notice)
-        column.addWidget(self.pad, 1)
+            sheet.addWidget(self._title)
+        sheet.addWidget(self._notice)
+        sheet.addWidget(self.pad, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, ROOM, 0, NEAR)
+        column.setSpacing(NEAR)
+        column.addLayout(sheet, 1)
         column.addLayout(self._tools)
         self.retranslate()
         self._changed()
@@ -73,6 +79,7 @@ class PadCard(QFrame):
 
     def set_signer(self, name: str) -> None:
         """Whose signature it is, beneath the line."""
+        self._signer = name
         self.pad.setSigner(name, long_date(datetime.now(UTC)))
 
     def problem(self) -> str | None:
@@ -91,6 +98,7 @@ class PadCard(QFrame):
             )
         )
         self.pad.setHint(self.tr("Sign here"))
+        self.set_signer(self._signer)
         self._undo.name(self.tr("Undo"), self.tr("Take back the last stroke (Ctrl+Z)"))
         self._redo.name(self.tr("Redo"), self.tr("Bring it back (Ctrl+Shift+Z)"))
         self._clear.name(self.tr("Clear"), self.tr("Begin again (Delete)"))

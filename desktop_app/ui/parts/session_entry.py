@@ -30,11 +30,15 @@ class SessionEntry(QWidget):
 
     sessionOffered = Signal(object)
 
-    def __init__(self, theme: Theme, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self, theme: Theme, now: Callable[[], datetime] = lambda: datetime.now(UTC), *, titled: bool = False
+    ) -> None:
+        """`titled`: its name stands above it as a section's title, not as a field's label."""
         super().__init__()
         self._length = 0
+        self._typed_here = False
         self._label = QLabel()
-        tell_style(self._label, role="label")
+        tell_style(self._label, role="section" if titled else "label")
         self.field = _TokenField()
         self.field.setObjectName("session")
         self.field.textChanged.connect(self._typed)
@@ -58,6 +62,7 @@ class SessionEntry(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(TIGHT)
         column.addWidget(self._label)
+        column.addSpacing(TIGHT if titled else 0)
         column.addWidget(entry)
         column.addWidget(self.chip)
         column.addWidget(self._problem)
@@ -100,6 +105,11 @@ class SessionEntry(QWidget):
         self.sessionOffered.emit(token)
         return True
 
+    def expect_typing(self) -> None:
+        """Where nobody has anything to paste from."""
+        self._typed_here = True
+        self.retranslate()
+
     def take(self) -> bool:
         """Offers what stands in the field; False where nothing does."""
         if not self.field.text():
@@ -114,9 +124,13 @@ class SessionEntry(QWidget):
     def retranslate(self) -> None:
         """Words in the language of now."""
         self._label.setText(self.tr("Session"))
-        self.field.setPlaceholderText(self.tr("Scan the code, or paste it here"))
         self.field.setAccessibleName(self.tr("Session"))
-        self.field.setAccessibleDescription(self.tr("Scan the session's code, or paste it and press Enter."))
+        if self._typed_here:
+            self.field.setPlaceholderText(self.tr("Scan the code, or type it here"))
+            self.field.setAccessibleDescription(self.tr("Scan the session's code, or type it and press Enter."))
+        else:
+            self.field.setPlaceholderText(self.tr("Scan the code, or paste it here"))
+            self.field.setAccessibleDescription(self.tr("Scan the session's code, or paste it and press Enter."))
         self._keep.setText(self.tr("Keep"))
         self._keep.setAccessibleName(self.tr("Keep the present session"))
 

@@ -15,24 +15,16 @@ class Leaving(Enum):
     LEAVE = auto()
 
 
-def ask(parent: QWidget, title: str, text: str, choices: Sequence[str], safe: int) -> int:
-    """The index of the button pressed; `safe` is the one that Esc and Enter mean."""
-    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - no question stands before the first paint
+def ask(
+    parent: QWidget, title: str, text: str, choices: Sequence[str], safe: int, *, likely: int | None = None
+) -> int:
+    """The index of the button pressed; `safe` is the one that Esc and Enter mean, `likely` the one that stands out."""
+    from .question import Question  # noqa: PLC0415 - no question stands before the first paint
 
-    box = QMessageBox(parent)
-    box.setObjectName("question")
-    box.setIcon(QMessageBox.Icon.NoIcon)
-    box.setWindowTitle("Paraphe")
-    box.setText(title)
-    box.setInformativeText(text)
-    buttons = [box.addButton(choice, QMessageBox.ButtonRole.ActionRole) for choice in choices]
-    for index, button in enumerate(buttons):
-        button.setObjectName(f"choice{index}")
-    box.setEscapeButton(buttons[safe])
-    box.setDefaultButton(buttons[safe])
+    box = Question(parent, title, text, choices, safe=safe, likely=safe if likely is None else likely)
     box.exec()
-    pressed = box.clickedButton()
-    return next((index for index, button in enumerate(buttons) if button is pressed), safe)
+    box.deleteLater()
+    return box.answer
 
 
 def ask_reuse(parent: QWidget, uses: int) -> bool:

@@ -1,7 +1,7 @@
 """The first run's assistant: language, the service's URL and the account token. It can be skipped."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.config.settings import TABLE
 from desktop_app.domain.errors import ParapheError
@@ -20,11 +20,13 @@ from desktop_app.ui.ports import Parts
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.service_check import ServiceCheck
 
+from .snug import SnugDialog
+
 _NAMES = {"en": "English", "fr": "Français"}
 _WIDTH_PX = 520
 
 
-class Assistant(QDialog):
+class Assistant(SnugDialog):
     """`applied` carries the configuration once it is written; `languageChosen` at once."""
 
     applied = Signal(object)

@@ -1,7 +1,8 @@
 """The bar at the foot: how it stands with sending on the left; what is missing and the one accent button right."""
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
 
 from desktop_app.ui.parts.buttons import IconPush, IconTool
 from desktop_app.ui.parts.by_number import MIDDLE, PLAIN_TEXT, RIGHT
@@ -34,9 +35,8 @@ class BottomBar(QFrame):
         self.said.setProperty("alignment", RIGHT | MIDDLE)
         self.said.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._receipt = IconPush(theme, "print", "receipt", self.receiptAsked.emit, "flat")
-        self._receipt.hide()
         self.button = IconPush(theme, "pen", "signOff", self.signOffAsked.emit, "primary")
-        self._sign_parts: list[QWidget] = [self._said_icon, self.said, self._receipt, self.button]
+        self._shown, self._has_icon, self._has_receipt = True, False, False
         row = QHBoxLayout(self)
         row.setContentsMargins(
             WIDE - theme.measures.pad_x - 1, NEAR, WIDE, NEAR
@@ -44,8 +44,11 @@ class BottomBar(QFrame):
         row.setSpacing(GAP)
         row.addWidget(self.status)
         row.addStretch(1)
-        row.addWidget(self._said_icon)
-        row.addWidget(self.said)
+        words = QHBoxLayout()
+        words.setSpacing(NEAR)
+        words.addWidget(self._said_icon)
+        words.addWidget(self.said)
+        row.addLayout(words)
         row.addWidget(self._receipt)
         row.addWidget(self.button)
         self.say_missing("")
@@ -68,18 +71,14 @@ class BottomBar(QFrame):
 
     def say_saved(self, text: str) -> None:
         """It is on disk."""
-        self._say(text, "sent", "sent")
-        self._receipt.show()
+        self._say(text, "sent", "sent", receipt=True)
         if not self._theme.still:
             self._flourish()
 
     def show_sign_parts(self, *, shown: bool) -> None:
         """The sign-off's half belongs to its page alone."""
-        for part in self._sign_parts[1:2] + self._sign_parts[3:]:
-            part.setVisible(shown)
-        if not shown:
-            self._said_icon.hide()
-            self._receipt.hide()
+        self._shown = shown
+        self._show_parts()
 
     def retranslate(self) -> None:
         """Words in the language of now."""
@@ -95,18 +94,31 @@ class BottomBar(QFrame):
             self.retranslate()
         super().changeEvent(event)
 
-    def _say(self, text: str, tone: str | None, icon: str) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width."""
+        self._fit()
+        super().resizeEvent(event)
+
+    def _say(self, text: str, tone: str | None, icon: str, *, receipt: bool = False) -> None:
         self.said.setText(text)
         tell_style(self.said, role=None if tone else "quiet", tone=tone)
-        width_px = self.said.fontMetrics().horizontalAdvance(text) + NEAR
-        self.said.setMinimumWidth(
-            min(width_px, max(_SAID_LINE_PX, self.width() * 45 // 100))
-        )  # one line where it fits, then it wraps
-        self._receipt.hide()
-        self._said_icon.setVisible(bool(icon))
+        self._fit()
+        self._has_icon, self._has_receipt = bool(icon), receipt
         if icon and tone:
             self._said_icon.show_icon(icon, tone)
+        self._show_parts()
         self.button.setAccessibleDescription(text)
+
+    def _show_parts(self) -> None:
+        self.said.setVisible(self._shown)
+        self.button.setVisible(self._shown)
+        self._said_icon.setVisible(self._shown and self._has_icon)
+        self._receipt.setVisible(self._shown and self._has_receipt)
+
+    def _fit(self) -> None:
+        """One line where it fits, then it wraps."""
+        width_px = self.said.fontMetrics().horizontalAdvance(self.said.text()) + 2
+        self.said.setMinimumWidth(min(width_px, max(_SAID_LINE_PX, self.width() * 45 // 100)))
 
     def _flourish(self) -> None:
         from PySide6.QtCore import QEasingCurve, QPropertyAnimation  # noqa: PLC0415 - nothing moves in the first paint

@@ -146,6 +146,7 @@ class Errands(QObject):
         self.screen = screen
         screen.signAsked.connect(window.signing.sign_off)
         screen.handedBack.connect(self._take_back)
+        screen.setGeometry(window.screen().geometry())  # the screen that was in front of them both
         screen.showFullScreen()
         window.hide()
 
@@ -242,7 +243,7 @@ _PICTURE_MAX_BYTES = 64 << 20
 def _typed(name: str, colour: str) -> bytes:
     from desktop_app.ink.typed import encode_typed  # noqa: PLC0415 - Pillow, in the background thread
 
-    return encode_typed(name, (resource("fonts") / "DancingScript-Regular.otf").read_bytes(), colour)
+    return encode_typed(name, (resource("fonts") / "DancingScript-Regular.ttf").read_bytes(), colour)
 
 
 def _imported(file: Path) -> bytes:

@@ -15,7 +15,7 @@ from desktop_app.ui.app import Application
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.parts.backlog import Backlog
 from desktop_app.ui.parts.banner import Banner
-from desktop_app.ui.parts.sync_words import sync_line
+from desktop_app.ui.parts.sync_words import SyncLine, sync_line
 from desktop_app.ui.parts.theme.theme import tell_style
 from desktop_app.ui.parts.words import say, say_error
 
@@ -90,8 +90,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._show_sync()
         if start.crashed:
-            actions = [(self.tr("Save a report"), self.errands.save_diagnostics)] if start.diagnostics else []
-            self.banner.say(self.tr("Paraphe ended unexpectedly last time. Saved sign-offs are safe."), actions=actions)
+            self.say_crashed()
 
     def apply_settings(self, settings: Settings) -> None:
         """Settings changed, at the start or by a person."""
@@ -102,6 +101,11 @@ class MainWindow(QMainWindow):
         self.page.card.set_notice(settings.notice)
         self.page.card.allow(typed=settings.ink_typed, imported=settings.ink_import)
         self.signing.refresh()
+
+    def say_crashed(self) -> None:
+        """The last run ended in a crash: says so, and offers the report."""
+        actions = [(self.tr("Save a report"), self.errands.save_diagnostics)] if self.diagnostics else []
+        self.banner.say(self.tr("Paraphe ended unexpectedly last time. Saved sign-offs are safe."), actions=actions)
 
     def show_page(self, name: str) -> None:
         """Opens a page; it is made when it is opened for the first time."""
@@ -197,7 +201,8 @@ class MainWindow(QMainWindow):
             self.page.form.focus_first()
 
     def _failed(self, error: Exception) -> None:
-        self._lost = True
+        self._lost, self.counts = True, None
+        self._show_sync()
         self.signing.block(say_error(error))
         stays = isinstance(error, EnvironmentFault)
         self.banner.say(say_error(error), "error", [(self.tr("Try again"), self.bridge.reopen)], stays=stays)
@@ -211,6 +216,9 @@ class MainWindow(QMainWindow):
             self._calm.start()
 
     def _show_sync(self) -> None:
+        if self._lost:
+            self.bar.show_sync(SyncLine(self.tr("The outbox is not open"), "", "error", "error"))
+            return
         line = sync_line(self.counts, self.offline, self._offline_since, self.now())
         progress = "" if self.offline else self._backlog.words()
         self.bar.show_sync(line._replace(text=f"{line.text} · {progress}") if progress else line)

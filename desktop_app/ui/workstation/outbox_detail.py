@@ -3,15 +3,17 @@
 from functools import partial
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.delivery import State
 from desktop_app.domain.ids import short_reference
 from desktop_app.ui.parts.buttons import IconPush
+from desktop_app.ui.parts.facts import Fact
 from desktop_app.ui.parts.labels import IconLabel, quiet, section
 from desktop_app.ui.parts.moments import full_moment
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
 from desktop_app.ui.parts.theme.tokens import GAP, NEAR, ROOM, TIGHT
+from desktop_app.ui.parts.vacancy import Vacancy
 
 from . import outbox_words
 from .outbox_query import Facts
@@ -56,19 +58,22 @@ class OutboxDetail(QScrollArea):
         self._say()
 
     def _say(self) -> None:
+        self.buttons = {}
+        if not self._count:
+            nothing = Vacancy(self._theme)
+            nothing.say("touch", "", self.tr("Choose a sign-off to see where it stands and what can be done."))
+            self.setWidget(nothing)
+            return
         card = QFrame()
         tell_style(card, role="card")
         column = QVBoxLayout(card)
         column.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
         column.setSpacing(GAP)
-        self.buttons = {}
         if self._facts is not None:
             self._say_one(column, self._facts)
-        elif self._count:
+        else:
             column.addWidget(section(self.tr("%n chosen", "", self._count)))
             self._add_buttons(column, _BULK, primary=None)
-        else:
-            column.addWidget(quiet(self.tr("Choose a sign-off to see where it stands and what can be done.")))
         column.addStretch(1)
         self.setWidget(card)
 
@@ -79,19 +84,23 @@ class OutboxDetail(QScrollArea):
         state = QGridLayout()
         state.setHorizontalSpacing(NEAR)
         state.addWidget(IconLabel(self._theme, badge.icon, badge.tone or "quiet"), 0, 0)
-        word = _selectable(badge.word)
+        word = Fact(badge.word)
         tell_style(word, role="label", tone=badge.tone or None)
         state.addWidget(word, 0, 1)
         state.setColumnStretch(1, 1)
         column.addLayout(state)
         for text in (outbox_words.reason(delivery), outbox_words.advice(delivery)):
             if text:
-                column.addWidget(_selectable(text))
+                column.addWidget(Fact(text))
         if facts.words:
-            column.addWidget(quiet(self.tr("The service says: {0}").format(facts.words)))
+            said = Fact(self.tr("The service says: {0}").format(facts.words))
+            tell_style(said, role="help")
+            column.addWidget(said)
         actions, primary = _actions(facts)
         self._add_buttons(column, actions, primary)
+        column.addSpacing(TIGHT)
         self._say_facts(column, facts)
+        column.addSpacing(TIGHT)
         self._say_history(column, facts)
 
     def _say_facts(self, column: QVBoxLayout, facts: Facts) -> None:
@@ -103,7 +112,8 @@ class OutboxDetail(QScrollArea):
                                (self.tr("Comment"), facts.form.comment)):  # fmt: skip
                 if text:
                     lines.append((name, text))
-        lines.append((self.tr("Signature"), locale.formattedDataSize(delivery.size_bytes)))
+        size = locale.formattedDataSize(delivery.size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+        lines.append((self.tr("Signature"), size))
         if delivery.tally.attempts:
             lines.append((self.tr("Attempts"), locale.toString(delivery.tally.attempts)))
         if delivery.repeat:
@@ -119,8 +129,9 @@ class OutboxDetail(QScrollArea):
         for place, (name, text) in enumerate(lines):
             label = quiet(name)
             label.setWordWrap(False)
+            label.setContentsMargins(0, 1, 0, 0)  # on the line of the larger words beside it
             grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(_selectable(text), place, 1)
+            grid.addWidget(Fact(text), place, 1)
         column.addLayout(grid)
 
     def _say_history(self, column: QVBoxLayout, facts: Facts) -> None:
@@ -132,8 +143,9 @@ class OutboxDetail(QScrollArea):
         for place, entry in enumerate(facts.audit):
             at = quiet(full_moment(entry.at))
             at.setWordWrap(False)
+            at.setContentsMargins(0, 1, 0, 0)
             history.addWidget(at, place, 0, Qt.AlignmentFlag.AlignTop)
-            history.addWidget(_selectable(outbox_words.event(entry)), place, 1)
+            history.addWidget(Fact(outbox_words.event(entry)), place, 1)
         column.addLayout(history)
 
     def _add_buttons(self, column: QVBoxLayout, actions: tuple[str, ...], primary: str | None) -> None:
@@ -149,12 +161,18 @@ class OutboxDetail(QScrollArea):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(NEAR)
         columns = 2 if self.width() >= _TWO_BUTTONS_FROM_PX else 1
-        for number, action in enumerate(actions):
+        place_of = 0
+        for action in actions:
             role = "primary" if action == primary else "danger" if action == DISCARD else None
             made = IconPush(self._theme, _ICONS[action], f"outbox_{action}", partial(self.asked.emit, action), role)
             made.setText(names[action])
             self.buttons[action] = made
-            grid.addWidget(made, number // columns, number % columns)
+            if action == primary:  # what is most likely right has a line of its own
+                grid.addWidget(made, 0, 0, 1, columns)
+                place_of = columns
+                continue
+            grid.addWidget(made, place_of // columns, place_of % columns)
+            place_of += 1
         if actions:
             column.addWidget(place)
 
@@ -170,11 +188,3 @@ def _actions(facts: Facts) -> tuple[tuple[str, ...], str | None]:
     first = SESSION if code.startswith("session") else AMEND if code == "rejected" else RETRY
     actions = (RETRY, SESSION, AMEND, EXPORT, DISCARD)
     return (first, *(action for action in actions if action != first)), first
-
-
-def _selectable(text: str) -> QLabel:
-    made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(True)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return made

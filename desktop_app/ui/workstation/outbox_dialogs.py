@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.ids import short_reference
 from desktop_app.domain.session import Token
@@ -13,15 +13,16 @@ from desktop_app.ui.parts.labels import quiet, section
 from desktop_app.ui.parts.provider_form import COMMENTS, ProviderForm
 from desktop_app.ui.parts.session_entry import SessionEntry
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
-from desktop_app.ui.parts.theme.tokens import GAP, NEAR, WIDE
+from desktop_app.ui.parts.theme.tokens import GAP, NEAR, TIGHT, WIDE
 
 from .ask import ask
+from .snug import SnugDialog
 
 _WIDTH_PX = 460
 AMENDABLE = ("email", *COMMENTS)
 
 
-class _Dialog(QDialog):
+class _Dialog(SnugDialog):
     """A title, what it means, content, and two buttons."""
 
     def __init__(self, parent: QWidget, title: str, text: str, accept: str, *, danger: bool = False) -> None:
@@ -136,8 +137,11 @@ class DiscardDialog(_Dialog):
         self.field.setAccessibleName(label.text())
         self.field.textChanged.connect(self._judge)
         label.setBuddy(self.field)
-        self.column.addWidget(label)
-        self.column.addWidget(self.field)
+        field = QVBoxLayout()
+        field.setSpacing(TIGHT)
+        field.addWidget(label)
+        field.addWidget(self.field)
+        self.column.addLayout(field)
         self._judge("")
         self.finish()
 
@@ -157,6 +161,7 @@ def ask_export_folder(parent: QWidget) -> Path | None:
         ),
         [QCoreApplication.translate("Ask", "Choose a folder"), QCoreApplication.translate("Ask", "Cancel")],
         safe=1,
+        likely=0,
     )
     if go_on != 0:
         return None

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLineEdit, QWidget
 
+from desktop_app.ui.parts.theme.theme import Theme
 from desktop_app.ui.parts.theme.tokens import NEAR
 from desktop_app.ui.parts.words import say
 
@@ -23,14 +24,20 @@ class OutboxFilters(QWidget):
 
     changed = Signal()
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, theme: Theme, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self._now = now
+        self._theme, self._now = theme, now
         self.alert_days = 3
         self.which, self.age, self.reason = QComboBox(), QComboBox(), QComboBox()
         self.search = QLineEdit()
         self.search.setObjectName("outboxSearch")
-        self.search.setClearButtonEnabled(True)
+        self._magnifier = self.search.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        self._clear = self.search.addAction(QIcon(), QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.triggered.connect(self.search.clear)
+        self._clear.setVisible(False)
+        self.search.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
+        theme.changed.connect(self._draw)
+        self._draw()
         self._pause = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._pause.timeout.connect(self.changed)
         self.search.textChanged.connect(self._pause.start)
@@ -103,6 +110,12 @@ class OutboxFilters(QWidget):
         self.reason.setAccessibleName(self.tr("Reason"))
         self.search.setAccessibleName(self.tr("Search"))
         self.search.setPlaceholderText(self.tr("Reference or name"))
+        self._magnifier.setText(self.tr("Search"))
+        self._clear.setText(self.tr("Clear the search"))
+
+    def _draw(self) -> None:
+        self._magnifier.setIcon(self._theme.icon("search", "quiet"))
+        self._clear.setIcon(self._theme.icon("close", "quiet"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The search has a line of its own in a narrow window."""

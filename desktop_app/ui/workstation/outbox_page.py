@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QEvent, QItemSelection, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QColor, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QStackedLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -17,9 +19,10 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.delivery import Delivery
 from desktop_app.ui.bridge import Bridge
-from desktop_app.ui.parts.labels import Notice, quiet, title
+from desktop_app.ui.parts.labels import Notice, title
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
 from desktop_app.ui.parts.theme.tokens import GAP, ROOM, TWO_COLUMNS_FROM_PX, WIDE
+from desktop_app.ui.parts.vacancy import Vacancy
 from desktop_app.ui.parts.words import say_error
 
 from .outbox_actions import OutboxActions
@@ -47,14 +50,13 @@ class OutboxPage(QWidget):
         self._names.setSourceModel(self.model)
         self._names.setFilterKeyColumn(Column.NAME)
         self._names.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.filters = OutboxFilters(now)
+        self.filters = OutboxFilters(theme, now)
         self.table = QTableView()
         self.table.setObjectName("outboxView")
         self.detail = OutboxDetail(theme)
         self.detail.setFixedWidth(_DETAIL_PX)
         self.detail.asked.connect(self._act)
-        self._title, self._notice, self._empty = title(""), Notice(theme), quiet()
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._title, self._notice, self._empty = title(""), Notice(theme), Vacancy(theme)
         self._actions = OutboxActions(self, theme, bridge, self._notice)
         self._actions.done.connect(self.reload)
         self._set_up_table()
@@ -129,6 +131,7 @@ class OutboxPage(QWidget):
         columns.setStretchLastSection(True)
         for column, width_px in _WIDTHS_PX.items():
             table.setColumnWidth(column, width_px)
+        table.setItemDelegateForColumn(Column.STATE, _StateDelegate(table))
         table.selectionModel().selectionChanged.connect(self._selected)
 
     def _arrange(self) -> None:
@@ -173,14 +176,26 @@ class OutboxPage(QWidget):
             self._actions.start(action, chosen)
 
     def _say_how_it_is(self) -> None:
-        if self._names.rowCount():
-            self._over.setCurrentIndex(0)
+        there = bool(self._names.rowCount())
+        self._over.setCurrentIndex(0 if there else 1)
+        self.detail.setVisible(there or self.model.loading)
+        if there:
             return
         if self.model.loading:
-            text = self.tr("Looking…")
+            self._empty.say("clock", self.tr("Looking…"))
         elif self.filters.active:
-            text = self.tr("Nothing matches. Try fewer filters.")
+            self._empty.say("search", self.tr("Nothing matches"), self.tr("Try fewer filters or another word."))
         else:
-            text = self.tr("Nothing here yet. What is signed on this computer appears here until it is delivered.")
-        self._empty.setText(text)
-        self._over.setCurrentIndex(1)
+            words = self.tr("What is signed on this computer appears here until it is delivered, with where it stands.")
+            self._empty.say("outbox", self.tr("Nothing here yet"), words)
+
+
+class _StateDelegate(QStyledItemDelegate):
+    """A state keeps its colour in a chosen row."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """As Qt has it, but for the colours of what is chosen."""
+        super().initStyleOption(option, index)
+        colour = index.data(Qt.ItemDataRole.ForegroundRole)
+        if isinstance(colour, QColor):
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, colour)

@@ -30,7 +30,7 @@ def badge(delivery: Delivery, *, late: bool = False) -> Badge:
         case _:
             tone = "attention" if late else ""
             word = (
-                QCoreApplication.translate("Outbox", "Waiting too long")
+                QCoreApplication.translate("Outbox", "Late")
                 if late
                 else QCoreApplication.translate("Outbox", "Waiting")
             )

@@ -42,6 +42,7 @@ def offer(parent: QWidget, receipt: Receipt) -> None:
             QCoreApplication.translate("Ask", "Cancel"),
         ],
         safe=2,
+        likely=0,
     )  # fmt: skip
     if chosen == 0:
         name = f"paraphe-{short_reference(receipt.delivery.id)}.pdf"

@@ -136,7 +136,7 @@ class SettingRow(QWidget):
         tell_style(self._name, role="label")
         self._lock = IconLabel(theme, "lock", "quiet", 16)
         self._problem = Notice(theme)
-        self.control = self._made_control()
+        self.control = self._made_control(theme)
         self.control.setObjectName(f"setting_{setting.field}")
         self._name.setBuddy(self.control)
         top = QHBoxLayout()
@@ -191,6 +191,8 @@ class SettingRow(QWidget):
                 self.control.setItemText(place, self._choice(self.control.itemData(place)))
 
     def _choice(self, choice: str) -> str:
+        if self.setting.key == "kiosk.touch_keyboard" and choice == "auto":
+            return self.tr("Automatic")
         names = {
             "auto": self.tr("As the system"),
             "en": "English",
@@ -206,7 +208,7 @@ class SettingRow(QWidget):
         }
         return names.get(choice, choice)
 
-    def _made_control(self) -> QWidget:
+    def _made_control(self, theme: Theme) -> QWidget:
         setting = self.setting
         if setting.kind is Kind.SWITCH:
             box = QCheckBox()
@@ -221,7 +223,7 @@ class SettingRow(QWidget):
         if setting.kind is Kind.NUMBER:
             number = QSpinBox()
             number.setRange(setting.least, setting.most)
-            number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+            number.lineEdit().setTextMargins(theme.measures.pad_x - 1, 0, 0, 0)  # the style sheet does not reach it
             number.editingFinished.connect(lambda: self._offer(number.value()))
             return number
         line = QLineEdit()

@@ -13,7 +13,7 @@ from desktop_app.ui.parts.pad_card import PadCard
 from desktop_app.ui.parts.provider_form import ProviderForm
 from desktop_app.ui.parts.session_entry import SessionEntry
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
-from desktop_app.ui.parts.theme.tokens import GAP, NEAR, ROOM, TWO_COLUMNS_FROM_PX, WIDE
+from desktop_app.ui.parts.theme.tokens import GAP, ROOM, TWO_COLUMNS_FROM_PX, WIDE
 
 _SHEET_HIGHEST_PX = 620  # beyond that a sheet only looks empty
 
@@ -28,7 +28,7 @@ class SignPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         tell_style(self, role="page")
         self.setProperty("focusPolicy", NO_FOCUS)
-        self.session = SessionEntry(theme, now)
+        self.session = SessionEntry(theme, now, titled=True)
         self.form = ProviderForm(theme)
         self.card = PadCard(theme, notice)
         self.pad = self.card.pad
@@ -39,7 +39,7 @@ class SignPage(QScrollArea):
         column.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
         column.setSpacing(GAP)
         column.addWidget(self.session)
-        column.addSpacing(NEAR)
+        column.addSpacing(GAP)
         column.addWidget(self._provider_title)
         column.addWidget(self.form, 1)
         self._left = left

@@ -17,23 +17,26 @@ def _drawing(file: Path) -> bytes:
     return file.read_bytes()
 
 
-def pixmap(file: Path, colour: str, side_px: int, ratio: float) -> QPixmap:
-    """The drawing in `colour` ('#RRGGBB'), `side_px` logical pixels wide and high."""
+def pixmap(file: Path, colour: str, side_px: int, ratio: float, beside_px: tuple[int, int] = (0, 0)) -> QPixmap:
+    """The drawing in `colour` ('#RRGGBB'), `side_px` logical pixels wide and high, with room left and right of it."""
     svg = _drawing(file).replace(_INK, colour.encode())
-    made = QPixmap(round(side_px * ratio), round(side_px * ratio))
+    left_px, right_px = beside_px
+    made = QPixmap(round((left_px + side_px + right_px) * ratio), round(side_px * ratio))
     made.fill(_CLEAR)
     painter = QPainter(made)
-    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(made.rect()))
+    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(left_px * ratio, 0, side_px * ratio, side_px * ratio))
     painter.end()
     made.setDevicePixelRatio(ratio)
     return made
 
 
-def icon(file: Path, colour: str, side_px: int, ratios: Collection[float]) -> QIcon:
+def icon(
+    file: Path, colour: str, side_px: int, ratios: Collection[float], beside_px: tuple[int, int] = (0, 0)
+) -> QIcon:
     """The drawing as an icon, sharp at each of the `ratios`; the style does not grey it where it cannot be used."""
     made = QIcon()
     for ratio in ratios:
-        drawn = pixmap(file, colour, side_px, ratio)
+        drawn = pixmap(file, colour, side_px, ratio, beside_px)
         for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
             made.addPixmap(drawn, mode)
     return made

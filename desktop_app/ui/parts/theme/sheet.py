@@ -6,6 +6,8 @@ and `tone` (sent, attention, error). One flat sheet with few selectors: it is re
 
 from .tokens import CARD_RADIUS, FIELD_RADIUS, NEAR, ROOM, TIGHT, WIDE, Colours, Measures
 
+GREETING_FACTOR = 1.4  # of the title: read from two steps away
+
 
 def style_sheet(c: Colours, m: Measures, arrow: str) -> str:
     """The sheet of a scheme at a desk's or a kiosk's size; `arrow` is the file of a box's arrow."""
@@ -22,7 +24,7 @@ def style_sheet(c: Colours, m: Measures, arrow: str) -> str:
     )
     return f"""
 QMainWindow,QDialog,QWidget[role="page"]{{background:{c.page}}}
-QScrollArea{{background:transparent;border:0}}
+QScrollArea,QScrollArea>QWidget>QWidget[role="inside"]{{background:transparent;border:0}}
 QScrollArea>QWidget>QWidget[role="page"]{{background:{c.page}}}
 QFrame[role="card"]{{background:{c.card};border:1px solid {c.line};border-radius:{CARD_RADIUS}px}}
 QFrame[role="bar"]{{background:{c.card};border:0;border-top:1px solid {c.line}}}
@@ -34,6 +36,8 @@ QFrame[role="banner"]{{margin:{ROOM}px {WIDE}px 0 {WIDE}px}}
 QLabel{{color:{c.text};background:transparent}}
 QLabel:disabled{{color:{c.off}}}
 QLabel[role="title"]{{font-size:{m.title}px;font-weight:600}}
+QLabel[role="greeting"]{{font-size:{round(m.title * GREETING_FACTOR)}px;font-weight:600}}
+QLabel[role="lead"]{{font-size:{m.section}px;color:{c.quiet}}}
 QLabel[role="section"]{{font-size:{m.section}px;font-weight:600}}
 QLabel[role="label"]{{font-weight:500}}
 QLabel[role="help"]{{font-size:{m.help}px;color:{c.quiet}}}
@@ -42,10 +46,12 @@ QLabel[role="message"]{{font-size:{m.help}px}}
 QLineEdit,QPlainTextEdit,QComboBox,QSpinBox{{background:{c.field};color:{c.text};border:1px solid {c.edge};
 border-radius:{FIELD_RADIUS}px;selection-background-color:{c.accent};selection-color:{c.on_accent}}}
 QLineEdit,QComboBox,QSpinBox{{min-height:{inner}px;max-height:{inner}px;padding:0 {m.pad_x}px}}
+QLineEdit{{padding:0 {m.pad_x - 2}px}}
 QPlainTextEdit{{padding:{NEAR - 2}px {m.pad_x - 4}px}}
 QLineEdit:focus,QPlainTextEdit:focus,QComboBox:focus,QSpinBox:focus{{border:2px solid {c.accent};
 padding-left:{m.pad_x - 1}px;padding-right:{m.pad_x - 1}px}}
 QLineEdit:focus,QComboBox:focus,QSpinBox:focus{{min-height:{inner - 2}px;max-height:{inner - 2}px}}
+QLineEdit:focus{{padding:0 {m.pad_x - 3}px}}
 QPlainTextEdit:focus{{padding:{NEAR - 3}px {m.pad_x - 5}px}}
 QLineEdit[tone="error"],QPlainTextEdit[tone="error"]{{border-color:{c.error};color:{c.text}}}
 QLineEdit:disabled,QPlainTextEdit:disabled,QComboBox:disabled,QSpinBox:disabled{{background:{c.off_soft};color:{c.off};border-color:{c.line}}}
@@ -56,10 +62,16 @@ selection-background-color:{c.soft};selection-color:{c.text}}}
 QPushButton,QToolButton{{background:{c.card};color:{c.text};border:1px solid {c.edge};border-radius:{FIELD_RADIUS}px;
 min-height:{inner}px;padding:0 {m.pad_x + 4}px;font-weight:500}}
 QToolButton{{padding:0 {m.pad_x}px}}
+QToolButton[words="beside"]{{padding:0 {m.pad_x - 7}px 0 {m.pad_x}px}}
 QPushButton:hover,QToolButton:hover{{background:{c.soft}}}
 QPushButton:pressed,QToolButton:pressed,QToolButton:checked{{background:{c.soft};border-color:{c.accent}}}
 QPushButton:focus,QToolButton:focus{{border:2px solid {c.accent};min-height:{inner - 2}px;padding:0 {m.pad_x + 3}px}}
 QToolButton:focus{{padding:0 {m.pad_x - 1}px}}
+QToolButton[words="beside"]:focus{{padding:0 {m.pad_x - 8}px 0 {m.pad_x - 1}px}}
+QAbstractSpinBox QLineEdit,QAbstractSpinBox QLineEdit:focus{{background:transparent;border:0;min-height:0;
+padding:0}}
+QSpinBox::up-button,QSpinBox::down-button{{width:0;border:0}}
+QLineEdit QToolButton{{background:transparent;border:0;min-height:0;padding:0}}
 QPushButton:disabled,QToolButton:disabled{{color:{c.off};background:{c.off_soft};border-color:{c.line}}}
 QPushButton[role="primary"]{{background:{c.accent};color:{c.on_accent};border-color:{c.accent};font-weight:600;
 padding:0 {m.pad_x * 2}px}}
@@ -67,6 +79,7 @@ QPushButton[role="primary"]:hover{{background:{c.accent_over};border-color:{c.ac
 QPushButton[role="primary"]:pressed{{background:{c.accent_down};border-color:{c.accent_down}}}
 QPushButton[role="primary"]:focus{{border:2px solid {c.text};padding:0 {m.pad_x * 2 - 1}px}}
 QPushButton[role="primary"]:disabled{{background:{c.off_soft};color:{c.off};border-color:{c.line}}}
+QPushButton[size="tall"],QPushButton[size="tall"]:focus{{min-height:{inner + 10}px;padding:0 {m.pad_x * 2}px}}
 QPushButton[role="danger"]{{color:{c.error};border-color:{c.error}}}
 QPushButton[role="danger"]:disabled{{color:{c.off};border-color:{c.line}}}
 QPushButton[role="flat"],QToolButton[role="flat"],QToolButton[role="nav"]{{background:transparent;

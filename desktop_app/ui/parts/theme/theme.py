@@ -35,8 +35,9 @@ class Theme(QObject):
         self._app = app
         self._icon_folder = icon_folder
         self._system_palette = app.palette()
-        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._icons: dict[tuple[str, str, tuple[int, int]], QIcon] = {}
         self._scheme: Qt.ColorScheme | None = None
+        self._contrast: bool | None = None
         self.measures = measures
         self.colours = LIGHT
         self._bare = bare
@@ -48,9 +49,9 @@ class Theme(QObject):
         self._accessibility.contrastPreferenceChanged.connect(self.refresh)
         self._apply()
 
-    def choose(self, scheme: Qt.ColorScheme | None) -> None:
-        """Light or dark whatever the system says; None follows the system."""
-        self._scheme = scheme
+    def choose(self, scheme: Qt.ColorScheme | None, *, contrast: bool | None = None) -> None:
+        """Light or dark, with high contrast or without, whatever the system says; None follows the system."""
+        self._scheme, self._contrast = scheme, contrast
         self.refresh()
 
     def resize(self, measures: Measures) -> None:
@@ -70,12 +71,13 @@ class Theme(QObject):
 
         return not bool(self._app.isEffectEnabled(Qt.UIEffect.UI_General))
 
-    def icon(self, name: str, tone: str = "text") -> QIcon:
-        """The icon `name` in the colour of a token."""
-        made = self._icons.get((name, tone))
+    def icon(self, name: str, tone: str = "text", beside_px: tuple[int, int] = (0, 0)) -> QIcon:
+        """The icon `name` in the colour of a token; `beside_px`: empty room left and right of it."""
+        made = self._icons.get((name, tone, beside_px))
         if made is None:
-            made = icons.icon(self._file(name), getattr(self.colours, tone), self.measures.icon, self._ratios())
-            self._icons[name, tone] = made
+            colour, side_px = getattr(self.colours, tone), self.measures.icon
+            made = icons.icon(self._file(name), colour, side_px, self._ratios(), beside_px)
+            self._icons[name, tone, beside_px] = made
         return made
 
     def pixmap(self, name: str, tone: str, ratio: float, side_px: int | None = None) -> QPixmap:
@@ -123,7 +125,9 @@ class Theme(QObject):
         from PySide6.QtCore import Qt  # noqa: PLC0415 - as above
 
         dark = (self._scheme or self._hints.colorScheme()) == Qt.ColorScheme.Dark
-        if self._accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast:
+        if self._contrast:
+            return CONTRAST_DARK if dark else CONTRAST_LIGHT
+        if self._contrast is None and self._accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast:
             return _as_system(self._system_palette) or (CONTRAST_DARK if dark else CONTRAST_LIGHT)
         return DARK if dark else LIGHT
 
