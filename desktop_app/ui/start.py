@@ -114,6 +114,7 @@ def _surround(opened: Opened, opening: Opening, first: SingleInstance | None) ->
     if first is not None:
         first.asked.connect(window.errands.take_link)
         first.listen()
+    window.errands.register_links()
     if opening.link:
         window.errands.take_link(opening.link)
     elif opening.in_tray:

@@ -92,7 +92,7 @@ def _description(number: str) -> ET.Element:
     folder = _add(programs, "Directory", Id="INSTALLDIR", Name=NAME)
     features = {
         # name: (level, components); Windows Installer takes level 1 by itself and the others when they are asked for
-        NAME: ("1", [*_files(folder, ONE_DIR), *_shortcut(target, number), _links(folder), _settings_folder(target)]),
+        NAME: ("1", [*_files(folder, ONE_DIR), *_shortcut(target, number), _settings_folder(target)]),
         "Autostart": ("1000", [_at_log_on(folder, "Autostart", " --tray")]),
         "Kiosk": ("1000", [_at_log_on(folder, "Kiosk", " --kiosk")]),
     }
@@ -139,15 +139,6 @@ def _at_log_on(folder: ET.Element, name: str, arguments: str) -> str:
     component = _add(folder, "Component", Id=name.lower(), Guid=_guid(name.lower()), Win64="yes")
     _registry(component, _RUN, "Paraphe", f'"[INSTALLDIR]paraphew.exe"{arguments}', key_path=True)
     return name.lower()
-
-
-def _links(folder: ET.Element) -> str:
-    """``paraphe:session?token=…`` opens the window; the setting ``links.enabled`` decides whether it is heard."""
-    component = _add(folder, "Component", Id="links", Guid=_guid("links"), Win64="yes")
-    key = r"Software\Classes\paraphe"
-    _registry(component, key, "URL Protocol", "", key_path=True)
-    _registry(component, rf"{key}\shell\open\command", "", '"[INSTALLDIR]paraphew.exe" "%1"')
-    return "links"
 
 
 def _settings_folder(target: ET.Element) -> str:

@@ -36,6 +36,7 @@ VIAddVersionKey LegalCopyright ""
 
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Paraphe"
 !define RUN "Software\Microsoft\Windows\CurrentVersion\Run"
+; paraphe:session?token=... is registered by the program, where the setting links.enabled allows it
 !define LINKS "Software\Classes\paraphe"
 !define OWN "Software\Paraphe"
 
@@ -164,12 +165,6 @@ Section "Paraphe"
   WriteUninstaller "$INSTDIR\uninstall.exe"
 
   CreateShortcut "$SMPROGRAMS\Paraphe.lnk" "$INSTDIR\paraphew.exe"
-  ; paraphe:session?token=... ; a kiosk takes no links
-  ${If} $kiosk = 0
-    WriteRegStr SHCTX "${LINKS}" "" "URL:Paraphe"
-    WriteRegStr SHCTX "${LINKS}" "URL Protocol" ""
-    WriteRegStr SHCTX "${LINKS}\shell\open\command" "" '"$INSTDIR\paraphew.exe" "%1"'
-  ${EndIf}
   ${If} $kiosk = 1
     WriteRegStr SHCTX "${RUN}" "Paraphe" '"$INSTDIR\paraphew.exe" --kiosk'
   ${ElseIf} $autostart = 1

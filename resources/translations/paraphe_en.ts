@@ -83,6 +83,16 @@
   </message>
  </context>
  <context>
+  <name>PinPage</name>
+  <message numerus="yes">
+   <source>%n digit(s) entered</source>
+   <translation>
+    <numerusform>%n digit entered</numerusform>
+    <numerusform>%n digits entered</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>Session</name>
   <message numerus="yes">
    <source>Already used for %n sign-off(s)</source>

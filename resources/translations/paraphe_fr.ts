@@ -1143,6 +1143,13 @@
  </context>
  <context>
   <name>PinPage</name>
+  <message numerus="yes">
+   <source>%n digit(s) entered</source>
+   <translation>
+    <numerusform>%n chiffre saisi</numerusform>
+    <numerusform>%n chiffres saisis</numerusform>
+   </translation>
+  </message>
   <message>
    <source>Backspace</source>
    <translation>Retour arrière</translation>

@@ -3,7 +3,8 @@
 import base64
 import json
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -160,7 +161,17 @@ def draw(folder: Path, scale: int, words: Sequence[str]) -> int:
 
 
 def _draw(app: Application, scene: Callable[[Stage], None], language: str, size: QSize, file: Path) -> None:
-    chosen = Settings(language=language, kiosk_touch_keyboard="own", kiosk_pin_hash=PHC)
+    with staged(app, language, size) as stage:
+        scene(stage)
+        for _ in range(3):
+            QApplication.processEvents()
+        stage.window.grab().save(str(file))
+
+
+@contextmanager
+def staged(app: Application, language: str, size: QSize, *, keyboard: str = "own") -> Iterator[Stage]:
+    """A kiosk of a size (logical pixels), with three sign-offs waiting."""
+    chosen = Settings(language=language, kiosk_touch_keyboard=keyboard, kiosk_pin_hash=PHC)
     seconds = [0.0]
     bridge = InlineBridge(InlineParts())
     window = KioskWindow(app.theme, lambda: START, size=size)
@@ -175,10 +186,7 @@ def _draw(app: Application, scene: Callable[[Stage], None], language: str, size:
         bridge.start()
         bridge.engineChanged.emit(Counts(waiting=3, oldest_waiting=START - timedelta(hours=5)), None)
         QApplication.processEvents()
-        scene(Stage(window, kiosk, staff, seconds))
-        for _ in range(3):
-            QApplication.processEvents()
-        window.grab().save(str(file))
+        yield Stage(window, kiosk, staff, seconds)
         kiosk.wipe()
     window.let_go()
     window.close()

@@ -50,7 +50,10 @@ def test_the_linux_kiosk_comes_back_after_a_crash_only() -> None:
     entry = configparser.ConfigParser(interpolation=None)
     entry.optionxform = str  # type: ignore[assignment,method-assign] # so have the desktop's
     entry.read(PACKAGING / "linux" / "paraphe.desktop")
-    assert entry["Desktop Entry"]["Exec"] == "paraphe %u"
+    assert entry["Desktop Entry"]["Exec"] == "paraphe"
+    assert "MimeType" not in entry["Desktop Entry"], (
+        "links are registered by the program, where its setting allows them"
+    )
 
 
 def test_the_installer_says_everything_in_both_languages() -> None:

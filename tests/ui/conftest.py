@@ -17,6 +17,7 @@ from desktop_app.config.settings import Settings
 from desktop_app.ui.app import Application, build_application
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.workstation.main_window import MainWindow, Start
+from tests.ui.longer import Pseudo
 from tests.ui.pretend import NOON, PretendParts
 
 HARMLESS = (
@@ -112,3 +113,12 @@ def make_window(app: Application, parts: PretendParts, qtbot: QtBot) -> Iterator
 @pytest.fixture
 def window(make_window: MakeWindow) -> MainWindow:
     return make_window()
+
+
+@pytest.fixture
+def pseudo(app: Application) -> Iterator[Pseudo]:
+    """Everything in a language 40 % longer."""
+    translator = Pseudo()
+    app.qt.installTranslator(translator)
+    yield translator
+    app.qt.removeTranslator(translator)

@@ -2,44 +2,25 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.parts.labels import IconLabel  # decoration: words stand beside it
 from desktop_app.ui.workstation.main_window import MainWindow
 from tests.ui.conftest import token_of
+from tests.ui.spoken import controls, nameless, shapeless
 
-ROLE = QAccessible.Role
-CONTROLS = {ROLE.PushButton, ROLE.Button, ROLE.EditableText, ROLE.CheckBox, ROLE.ComboBox, ROLE.SpinBox, ROLE.Table,
-            ROLE.RadioButton, ROLE.Graphic, ROLE.List}  # fmt: skip
 ORDER = ["session", "firstName", "lastName", "email", "actionComment", "comment", "inkPad"]
-
-
-def walk(interface: QAccessibleInterface) -> list[QAccessibleInterface]:
-    found = [interface]
-    for place in range(interface.childCount()):
-        child = interface.child(place)
-        if child is not None and child.isValid() and not child.state().invisible:
-            found += walk(child) if child.role() is not ROLE.Table else [child]
-    return found
 
 
 @pytest.mark.parametrize("page", ["sign", "outbox", "help"])
 def test_every_control_has_a_name(window: MainWindow, qtbot: QtBot, page: str) -> None:
     window.show_page(page)
     qtbot.wait(20)
-    root = QAccessible.queryAccessibleInterface(window)
-    assert root is not None
-    controls = [each for each in walk(root) if each.role() in CONTROLS and not isinstance(each.object(), IconLabel)]
-    assert len(controls) > 4
-    nameless = [
-        f"{each.role()} {each.object().objectName()}"
-        for each in controls
-        if not each.text(QAccessible.Text.Name).strip()
-    ]
-    assert nameless == []
+    assert len(controls(window)) > 4
+    assert nameless(window) == []
+    assert shapeless(window) == []
 
 
 def test_fields_describe_themselves_and_their_problem(window: MainWindow) -> None:

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QV
 
 from desktop_app.domain.session import TOKEN_MAX_BYTES
 from desktop_app.ui.parts.buttons import IconTool, push
+from desktop_app.ui.parts.ink_accessible import install as install_accessibility
 from desktop_app.ui.parts.labels import IconLabel
 from desktop_app.ui.parts.scanner import LENGTH_MIN
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
-from desktop_app.ui.parts.theme.tokens import GAP, NEAR, ROOM, WIDE
+
+from .measures import gaps
 
 _PICTURE_CONTROLS: Final = 1.5  # of a control's height
 _HEARD_MS: Final = 3_000
@@ -31,6 +33,7 @@ class AttractPage(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        install_accessibility()
         tell_style(self, role="page")
         self._picture = IconLabel(theme, "pen", "accent", round(_PICTURE_CONTROLS * theme.measures.control))
         self._greeting = _centred("greeting")
@@ -45,26 +48,39 @@ class AttractPage(QWidget):
         self._forget_heard = QTimer(self, singleShot=True, interval=_HEARD_MS)
         self._forget_heard.timeout.connect(self._silence)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        between = gaps(theme.measures)
         middle = QVBoxLayout()
-        middle.setSpacing(ROOM)
+        middle.setSpacing(between.room)
         middle.addStretch(2)
         middle.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignCenter)
         middle.addWidget(self._greeting)
         middle.addWidget(self._lead)
-        middle.addSpacing(GAP)
+        middle.addSpacing(between.gap)
         middle.addWidget(self._begin, 0, Qt.AlignmentFlag.AlignCenter)
         middle.addStretch(3)
         foot = QHBoxLayout()
-        foot.setSpacing(NEAR)
+        foot.setSpacing(between.near)
         for code, name in _LANGUAGES:
             foot.addWidget(self._language(code, name))
         foot.addStretch(1)
         foot.addWidget(self._staff)
         column = QVBoxLayout(self)
-        column.setContentsMargins(WIDE, WIDE, WIDE, ROOM)
+        column.setContentsMargins(between.wide, between.wide, between.wide, between.room)
         column.addLayout(middle, 1)
         column.addLayout(foot)
         self.retranslate()
+
+    def spokenName(self) -> str:
+        """What the screen says."""
+        return f"{self._greeting.text()} {self._lead.text()}"
+
+    def spokenState(self) -> str:
+        """Nothing changes here."""
+        return ""
+
+    def spokenAsGroup(self) -> bool:
+        """It takes the keys for its buttons."""
+        return True
 
     def take_heard(self) -> str:
         """What was typed here in the last seconds, once: a scanner that stumbled is no burst from its beginning."""

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollAr
 from desktop_app.ui.parts.field import Field
 from desktop_app.ui.parts.provider_form import COMMENTS, NAMES
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
-from desktop_app.ui.parts.theme.tokens import GAP, ROOM, TWO_COLUMNS_FROM_PX, VAST, WIDE
+
+from .measures import gaps
 
 OBJECT_NAMES: Final = {
     "first_name": "firstName",
@@ -21,6 +22,7 @@ OBJECT_NAMES: Final = {
 _FORGET: Final = Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhSensitiveData
 """No keyboard learns what a visitor typed."""
 _COLUMN_WIDEST_CONTROLS: Final = 17
+_BESIDE_FROM_CONTROLS: Final = 15
 _TWO_LINES_FROM_CONTROLS: Final = 4.5  # of a control's height: two lines of fields with their words fit
 
 
@@ -39,16 +41,17 @@ class FieldsPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.fields = {name: Field(theme, name, OBJECT_NAMES[name]) for name in names}
         self._comments = names == COMMENTS
+        between = gaps(theme.measures)
         content = QWidget()
         tell_style(content, role="page")
         centre = QHBoxLayout(content)
-        centre.setContentsMargins(WIDE, ROOM, WIDE, ROOM)
+        centre.setContentsMargins(between.wide, between.room, between.wide, between.room)
         inner = QWidget()
         inner.setMaximumWidth(_COLUMN_WIDEST_CONTROLS * theme.measures.control)
         centre.addWidget(inner)
         self._lines = QBoxLayout(QBoxLayout.Direction.TopToBottom, inner)
         self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(GAP)
+        self._lines.setSpacing(between.gap)
         self._fill()
         self.setWidget(content)
 
@@ -99,8 +102,9 @@ class FieldsPage(QScrollArea):
             for field in self.fields.values():
                 self._lines.addWidget(field, 1)
             return
+        between = gaps(self._theme.measures)
         pair = QHBoxLayout()
-        pair.setSpacing(ROOM)
+        pair.setSpacing(between.room)
         for name in NAMES[:2]:
             pair.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
         self._lines.addLayout(pair, 2)
@@ -109,13 +113,14 @@ class FieldsPage(QScrollArea):
 
     def _arrange(self) -> None:
         if self._comments:
-            beside = self.width() >= TWO_COLUMNS_FROM_PX - VAST
+            beside = self.width() >= self._theme.measures.control * _BESIDE_FROM_CONTROLS
         else:
             beside = self.height() < self._theme.measures.control * _TWO_LINES_FROM_CONTROLS
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._lines.direction() != direction:
             self._lines.setDirection(direction)
-            self._lines.setSpacing(ROOM if beside else GAP)
+            between = gaps(self._theme.measures)
+            self._lines.setSpacing(between.room if beside else between.gap)
         if not self._comments:
             self._lines.setStretch(2, 0 if beside else 10)
 
@@ -130,9 +135,10 @@ def lead(text_role: str = "lead") -> QLabel:
     return made
 
 
-def column_of(page: QWidget) -> QVBoxLayout:
+def column_of(page: QWidget, theme: Theme) -> QVBoxLayout:
     """A page's column with the kiosk's margins."""
+    between = gaps(theme.measures)
     made = QVBoxLayout(page)
-    made.setContentsMargins(WIDE, ROOM, WIDE, ROOM)
-    made.setSpacing(ROOM)
+    made.setContentsMargins(between.wide, between.room, between.wide, between.room)
+    made.setSpacing(between.room)
     return made

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePo
 from desktop_app.ui.parts.buttons import IconPush
 from desktop_app.ui.parts.labels import quiet, title
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
-from desktop_app.ui.parts.theme.tokens import GAP, NEAR, WIDE
 
 from .flow import STEPS, Page, step
+from .measures import Gaps, gaps
 
 
 class Header(QFrame):
@@ -41,7 +41,7 @@ class Header(QFrame):
         self._progress.setObjectName("progress")
         self._progress.setTextVisible(False)
         self._progress.setRange(0, len(STEPS))
-        self._arrange()
+        self._arrange(gaps(theme.measures))
 
     def show_page(self, page: Page) -> None:
         """The question of a page that asks something."""
@@ -84,21 +84,21 @@ class Header(QFrame):
             self.retranslate()
         super().changeEvent(event)
 
-    def _arrange(self) -> None:
+    def _arrange(self, between: Gaps) -> None:
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._step)
         middle.addWidget(self._question)
         row = QHBoxLayout()
-        row.setContentsMargins(WIDE, GAP, WIDE, GAP)
-        row.setSpacing(GAP)
+        row.setContentsMargins(between.wide, between.gap, between.wide, between.gap)
+        row.setSpacing(between.gap)
         row.addWidget(self.back)
         row.addLayout(middle, 1)
         row.addWidget(self.next)
         row.addWidget(self.sign)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(NEAR)
+        column.setSpacing(between.near)
         column.addLayout(row)
         column.addWidget(self._progress)
 

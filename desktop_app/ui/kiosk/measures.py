@@ -1,12 +1,13 @@
 """Sizes that the kiosk takes from its screen."""
 
 import math
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QScreen
 
-from desktop_app.ui.parts.theme.tokens import KIOSK, Measures
+from desktop_app.ui.parts.theme.tokens import GAP, KIOSK, NEAR, ROOM, VAST, WIDE, Measures
 
 TARGET_MM: Final = 12.0
 TARGET_PX: Final = 64  # where a screen does not say how large it is
@@ -55,3 +56,19 @@ def measures_for(size: QSize) -> Measures:
     """The kiosk's tokens for a screen of this size, on the 2 px grid."""
     scale = factor(size)
     return Measures(**{name: 2 * round(value * scale / 2) for name, value in KIOSK._asdict().items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """The grid's gaps at the kiosk's size."""
+
+    near: int
+    gap: int
+    room: int
+    wide: int
+    vast: int
+
+
+def gaps(measures: Measures) -> Gaps:
+    """Gaps that grow and shrink with what they part."""
+    return Gaps(*(2 * round(px * measures.control / KIOSK.control / 2) for px in (NEAR, GAP, ROOM, WIDE, VAST)))

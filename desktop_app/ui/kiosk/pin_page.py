@@ -7,11 +7,13 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui.parts.buttons import IconPush, push
+from desktop_app.ui.parts.ink_accessible import install as install_accessibility
+from desktop_app.ui.parts.ink_accessible import state_changed
 from desktop_app.ui.parts.labels import Notice
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
-from desktop_app.ui.parts.theme.tokens import NEAR, ROOM, WIDE
 
 from .fields_page import lead
+from .measures import gaps
 from .pin import PIN_MAX_DIGITS
 
 _PAD_WIDTH_CONTROLS: Final = 5.3  # of a control's height
@@ -27,6 +29,7 @@ class PinPage(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        install_accessibility()
         self.setObjectName("pinPage")
         tell_style(self, role="page")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -37,18 +40,31 @@ class PinPage(QWidget):
         self.notice = Notice(theme)
         self._cancel = push("pinCancel", self._back)
         self._enter = IconPush(theme, "check", "pinEnter", self._done, "primary", words=False)
+        between = gaps(theme.measures)
         words = QVBoxLayout()
-        words.setSpacing(NEAR)
+        words.setSpacing(between.near)
         words.addStretch(1)
         for widget in (self._title, self._dots):
             words.addWidget(widget)
         words.addWidget(self._said(theme), 0, Qt.AlignmentFlag.AlignHCenter)
         words.addStretch(1)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._halves.setContentsMargins(WIDE, ROOM, WIDE, ROOM)
-        self._halves.setSpacing(ROOM)
+        self._halves.setContentsMargins(between.wide, between.room, between.wide, between.room)
+        self._halves.setSpacing(between.room)
         self._halves.addLayout(words, 1)
         self._halves.addWidget(self._pad(theme), 1, Qt.AlignmentFlag.AlignCenter)
+
+    def spokenName(self) -> str:
+        """What is asked for."""
+        return self._title.text() or self.tr("PIN")
+
+    def spokenState(self) -> str:
+        """How many digits there are, never which."""
+        return self.tr("%n digit(s) entered", "", len(self._digits))
+
+    def spokenAsGroup(self) -> bool:
+        """It takes the keys for its buttons."""
+        return True
 
     def ask(self, title: str, cancel: str) -> None:
         """Begins anew."""
@@ -107,11 +123,12 @@ class PinPage(QWidget):
         return said
 
     def _pad(self, theme: Theme) -> QWidget:
+        between = gaps(theme.measures)
         pad = QWidget()
         pad.setFixedWidth(round(_PAD_WIDTH_CONTROLS * theme.measures.control))
         grid = QGridLayout(pad)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(NEAR)
+        grid.setSpacing(between.near)
         for digit in range(1, 10):
             grid.addWidget(self._key(str(digit)), (digit - 1) // 3, (digit - 1) % 3)
         self._erase = IconPush(theme, "backspace", "pinErase", lambda: self._show(self._digits[:-1]), words=False)
@@ -134,7 +151,6 @@ class PinPage(QWidget):
     def _name_buttons(self) -> None:
         self._erase.setAccessibleName(self.tr("Backspace"))
         self._enter.setAccessibleName(self.tr("OK"))
-        self.setAccessibleName(self.tr("PIN"))
 
     def _digit(self, digit: str) -> None:
         if self._enter.isEnabled():
@@ -143,6 +159,7 @@ class PinPage(QWidget):
     def _show(self, digits: str) -> None:
         self._digits = digits
         self._dots.setText(_DOT * len(digits) or " ")
+        state_changed(self, self.spokenState())
 
     def _back(self) -> None:
         self.wipe()

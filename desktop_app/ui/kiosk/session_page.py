@@ -12,9 +12,9 @@ from desktop_app.domain.session import Token
 from desktop_app.ui.parts.labels import IconLabel, Notice
 from desktop_app.ui.parts.session_entry import SessionEntry
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
-from desktop_app.ui.parts.theme.tokens import NEAR
 
 from .fields_page import column_of, lead
+from .measures import gaps
 
 _PICTURE_CONTROLS: Final = 1.9  # of a control's height
 _ENTRY_WIDEST_CONTROLS: Final = 14
@@ -37,7 +37,8 @@ class SessionPage(QWidget):
         self.entry.expect_typing()
         self.entry.sessionOffered.connect(self.sessionOffered)
         self.notice = Notice(theme)
-        column = column_of(self)
+        between = gaps(theme.measures)
+        column = column_of(self, theme)
         column.addStretch(1)
         column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self._lead)
@@ -45,7 +46,7 @@ class SessionPage(QWidget):
         middle.setMaximumWidth(_ENTRY_WIDEST_CONTROLS * theme.measures.control)
         inner = QVBoxLayout(middle)
         inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(NEAR)
+        inner.setSpacing(between.near)
         inner.addWidget(self.entry)
         inner.addWidget(self.notice)
         centre = QHBoxLayout()

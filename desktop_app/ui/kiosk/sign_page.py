@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.ui.parts.labels import Notice
 from desktop_app.ui.parts.pad_card import PadCard
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
-from desktop_app.ui.parts.theme.tokens import GAP, NEAR, WIDE
+
+from .measures import gaps
 
 
 class SignPage(QWidget):
@@ -20,9 +21,10 @@ class SignPage(QWidget):
         self.card = PadCard(theme, notice, titled=False)
         self.pad = self.card.pad
         self.notice = Notice(theme)
+        between = gaps(theme.measures)
         column = QVBoxLayout(self)
-        column.setContentsMargins(WIDE, GAP, WIDE, GAP)
-        column.setSpacing(NEAR)
+        column.setContentsMargins(between.wide, between.gap, between.wide, between.gap)
+        column.setSpacing(between.near)
         column.addWidget(self.notice)
         column.addWidget(self.card, 1)
         self.card.inkChanged.connect(self._changed)

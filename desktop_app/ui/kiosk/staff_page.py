@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.config.settings import Settings
@@ -12,7 +12,8 @@ from desktop_app.ui.parts.buttons import IconPush
 from desktop_app.ui.parts.labels import Notice, quiet, title
 from desktop_app.ui.parts.sync_words import SyncLine
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
-from desktop_app.ui.parts.theme.tokens import GAP, NEAR, ROOM, WIDE
+
+from .measures import gaps
 
 _IDLE_CHOICES_S: Final = (30, 45, 60, 90, 120, 180, 300)
 _COLUMN_WIDEST_CONTROLS: Final = 17
@@ -40,6 +41,7 @@ class StaffPage(QScrollArea):
         self.setObjectName("staffPage")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._screens = Screens()
         self._title = title("")
         self._state, self._hint = QLabel(), quiet()
@@ -125,9 +127,10 @@ class StaffPage(QScrollArea):
         return self.tr("{0} seconds").format(value) if key == "kiosk.idle_s" else str(value)
 
     def _arrange(self, theme: Theme) -> None:
+        between = gaps(theme.measures)
         grid = QGridLayout()
-        grid.setHorizontalSpacing(ROOM)
-        grid.setVerticalSpacing(NEAR)
+        grid.setHorizontalSpacing(between.room)
+        grid.setVerticalSpacing(between.near)
         for place, key in enumerate(_KEYS):
             label, box = QLabel(), QComboBox()
             tell_style(label, role="label")
@@ -147,15 +150,15 @@ class StaffPage(QScrollArea):
         inner.setMaximumWidth(_COLUMN_WIDEST_CONTROLS * theme.measures.control)
         centre.addWidget(inner)
         column_of_page = QVBoxLayout(inner)
-        column_of_page.setContentsMargins(WIDE, ROOM, WIDE, ROOM)
-        column_of_page.setSpacing(GAP)
+        column_of_page.setContentsMargins(between.wide, between.room, between.wide, between.room)
+        column_of_page.setSpacing(between.gap)
         for widget in (self._title, self._state, self._hint, self.notice):
             column_of_page.addWidget(widget)
         column_of_page.addLayout(grid)
         column_of_page.addStretch(1)
         for pair in ((self._send, self._pin), (self._leave, self._back)):
             row_of_buttons = QHBoxLayout()
-            row_of_buttons.setSpacing(ROOM)
+            row_of_buttons.setSpacing(between.room)
             for button in pair:
                 row_of_buttons.addWidget(button, 1)
             column_of_page.addLayout(row_of_buttons)

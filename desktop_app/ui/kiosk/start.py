@@ -106,12 +106,24 @@ def run_kiosk(opening: KioskOpening) -> int:
     if not first.claim():
         return 0
     opened = open_kiosk(opening)
+    _take_no_links(opened.bridge)
     first.asked.connect(lambda _: opened.window.fill_screen())
     first.listen()
     try:
         return int(opened.app.qt.exec())
     finally:
         opened.bridge.stop()
+
+
+def _take_no_links(bridge: Bridge) -> None:
+    """Whatever an earlier run as a workstation has registered."""
+
+    def unregister(_parts: Parts) -> None:
+        from desktop_app.ui.link_handler import follow_setting  # noqa: PLC0415 - when the attract screen stands
+
+        follow_setting((), allowed=False)
+
+    bridge.call(unregister, on_error=lambda error: _log.warning("links are still registered: %s", type(error).__name__))
 
 
 def _administration(preferences: Preferences) -> Administration:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.ui.parts.buttons import push
 from desktop_app.ui.parts.labels import IconLabel
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
-from desktop_app.ui.parts.theme.tokens import GAP
 
 from .fields_page import column_of, lead
+from .measures import gaps
 
 _PICTURE_CONTROLS: Final = 1.75  # of a control's height
 
@@ -30,13 +30,14 @@ class ThanksPage(QWidget):
         self._quote.setObjectName("reference")
         self._done = push("done", self.doneAsked.emit, "primary")
         tell_style(self._done, tone="large")
-        column = column_of(self)
+        between = gaps(theme.measures)
+        column = column_of(self, theme)
         column.addStretch(2)
         column.addWidget(picture, 0, Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self._greeting)
         column.addWidget(self._lead)
         column.addWidget(self._quote)
-        column.addSpacing(GAP)
+        column.addSpacing(between.gap)
         column.addWidget(self._done, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch(3)
         self.retranslate()

@@ -4,19 +4,19 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.parts.buttons import push
-from desktop_app.ui.parts.theme.theme import tell_style
-from desktop_app.ui.parts.theme.tokens import GAP, ROOM, VAST
+from desktop_app.ui.parts.theme.theme import Theme, tell_style
 
 from .fields_page import lead
+from .measures import gaps
 
 
 class Veil(QFrame):
     """Covers its parent. `accepted` and `refused` are called once, then it is gone."""
 
-    def __init__(self, parent: QWidget, name: str) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, name: str) -> None:
         super().__init__(parent)
         self._covered = parent
         self.setObjectName(name)
@@ -29,20 +29,22 @@ class Veil(QFrame):
         self.no: QPushButton = push(f"{name}No", self._refuse)
         for button in (self.yes, self.no):
             tell_style(button, tone="large")
+        between = gaps(theme.measures)
         column = QVBoxLayout(self)
-        column.setContentsMargins(VAST, VAST, VAST, VAST)
-        column.setSpacing(ROOM)
+        column.setContentsMargins(between.vast, between.vast, between.vast, between.vast)
+        column.setSpacing(between.room)
         column.addStretch(2)
         for label in (self._count, self._title, self._words):
             column.addWidget(label)
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        row.addStretch(1)
-        row.addWidget(self.no)
-        row.addWidget(self.yes)
-        row.addStretch(1)
-        column.addSpacing(GAP)
-        column.addLayout(row)
+        self._answers = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._answers.setSpacing(between.gap)
+        self._answers.addStretch(1)
+        for button in (self.no, self.yes):
+            self._answers.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
+        self._answers.addStretch(1)
+        self._beside_px = 2 * between.vast + between.gap
+        column.addSpacing(between.gap)
+        column.addLayout(self._answers)
         column.addStretch(3)
         parent.installEventFilter(self)
         self.hide()
@@ -65,7 +67,7 @@ class Veil(QFrame):
         self.yes.setText(yes)
         self.no.setText(no)
         self.no.setVisible(bool(no))
-        self.setGeometry(self._covered.rect())
+        self._cover()
         self.show()
         self.raise_()
         self.yes.setFocus()
@@ -78,8 +80,16 @@ class Veil(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follows its parent's size."""
         if event.type() == QEvent.Type.Resize and watched is self._covered:
-            self.setGeometry(self._covered.rect())
+            self._cover()
         return False
+
+    def _cover(self) -> None:
+        """All of its parent; long answers stand one above the other."""
+        self.setGeometry(self._covered.rect())
+        widths = [button.sizeHint().width() for button in (self.no, self.yes) if not button.isHidden()]
+        beside = sum(widths) + self._beside_px <= self.width()
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._answers.setDirection(direction)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is yes, unless the focus is on no."""

@@ -4,7 +4,13 @@ from functools import cache
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface, QAccessibleValueChangeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
+    QAccessibleInterface,
+    QAccessibleValueChangeEvent,
+)
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 
@@ -19,11 +25,20 @@ class Spoken(Protocol):
         """Such as "empty"."""
 
 
+@runtime_checkable
+class Grouped(Spoken, Protocol):
+    """One that is no picture but stands for what lies in it, and takes the keys for all of it."""
+
+    def spokenAsGroup(self) -> bool:
+        """True."""
+
+
 class SpokenWidget(QAccessibleWidget):
-    """A picture with a name and a value."""
+    """A picture, or a group, with a name and a value."""
 
     def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget, QAccessible.Role.Graphic)
+        role = QAccessible.Role.Grouping if isinstance(widget, Grouped) else QAccessible.Role.Graphic
+        super().__init__(widget, role)
 
     def text(self, kind: QAccessible.Text) -> str:
         """Name and value from the widget, the rest as Qt has it."""
@@ -31,8 +46,8 @@ class SpokenWidget(QAccessibleWidget):
         if isinstance(widget, Spoken):
             if kind == QAccessible.Text.Name:
                 return widget.spokenName()
-            if kind == QAccessible.Text.Value:
-                return widget.spokenState()
+            if kind == QAccessible.Text.Value or (kind == QAccessible.Text.Description and not super().text(kind)):
+                return widget.spokenState()  # AT-SPI knows no value of a picture
         return super().text(kind)
 
 
@@ -45,6 +60,7 @@ def install() -> None:
 def state_changed(widget: QWidget, state: str) -> None:
     """Tells assistive technology the new state."""
     QAccessible.updateAccessibility(QAccessibleValueChangeEvent(widget, state))
+    QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.DescriptionChanged))
 
 
 def announce(widget: QWidget, message: str) -> None:

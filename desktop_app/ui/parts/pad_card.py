@@ -42,8 +42,9 @@ class PadCard(QFrame):
             tool.clicked.connect(act)
         self._tools = QHBoxLayout()
         self._tools.setSpacing(TIGHT)
+        room = ROOM if titled else theme.measures.control // 4
         # the first icon stands under the sheet's edge
-        self._tools.setContentsMargins(max(0, ROOM - theme.measures.pad_x - 1), 0, ROOM, 0)
+        self._tools.setContentsMargins(max(0, room - theme.measures.pad_x - 1), 0, room, 0)
         self._type = IconTool(theme, "keyboard", "typeName", words=True)
         self._import = IconTool(theme, "export", "importPicture", words=True)
         self._type.clicked.connect(self.typeAsked)
@@ -53,14 +54,14 @@ class PadCard(QFrame):
         self.allow(typed=False, imported=False)
         self._tools.addWidget(self._state, 1)
         sheet = QVBoxLayout()
-        sheet.setContentsMargins(ROOM, 0, ROOM, 0)
+        sheet.setContentsMargins(room, 0, room, 0)
         sheet.setSpacing(NEAR)
         if titled:
             sheet.addWidget(self._title)
         sheet.addWidget(self._notice)
         sheet.addWidget(self.pad, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, ROOM, 0, NEAR)
+        column.setContentsMargins(0, room, 0, room // 2)
         column.setSpacing(NEAR)
         column.addLayout(sheet, 1)
         column.addLayout(self._tools)
