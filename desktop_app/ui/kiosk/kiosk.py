@@ -78,8 +78,13 @@ class Kiosk(QObject):
         self.keyboard.want(settings.kiosk_touch_keyboard)
         self._choose_language(settings.language)
 
+    @property
+    def broken(self) -> bool:
+        """Whether no sign-off can be taken."""
+        return bool(self._broken)
+
     def out_of_order(self, why: str) -> None:
-        """No sign-off can be taken: there is no credential store, or no outbox."""
+        """No sign-off can be taken: there is no credential store, or no outbox. '' for: now there is."""
         self._broken = why
         self._window.attract.show_broken(why)
 

@@ -13,7 +13,7 @@ from desktop_app.domain.delivery import Counts
 from desktop_app.domain.errors import ParapheError
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.parts.sync_words import sync_line
-from desktop_app.ui.parts.words import say_error
+from desktop_app.ui.parts.words import say, say_error
 
 from .guard import Guard
 from .kiosk import Kiosk
@@ -64,6 +64,8 @@ class Staff(QObject):
         self._counts: Counts | None = None
         self._offline: str | None = None
         self._offline_since: datetime | None = None
+        self._notices: list[str] = []  # of what happened to the outbox, until the attendant has seen them
+        self._notices_seen = False
         window.attract.staffAsked.connect(self.ask)
         window.pin.entered.connect(self._entered)
         window.pin.cancelled.connect(self._cancelled)
@@ -80,6 +82,8 @@ class Staff(QObject):
         staff.sendAsked.connect(self._send)
         staff.settingChosen.connect(self._chosen)
         bridge.engineChanged.connect(self._engine_changed)
+        bridge.ready.connect(lambda parts: self._noticed(tuple(parts.notices)))
+        bridge.noticed.connect(self._noticed)
         bridge.ready.connect(lambda _: bridge.call(lambda parts: parts.desk.counts(), self._counted))
         kiosk.signed.connect(lambda _: bridge.call(lambda parts: parts.desk.counts(), self._counted))
         self._show_sign()
@@ -142,6 +146,13 @@ class Staff(QObject):
     def _forget(self) -> None:
         """A visit ended, or nobody is at the pad any more; without a PIN the pad comes back at the next touch."""
         self._asking, self._first = _Asking.PIN, ""
+        if self._notices_seen:
+            self._notices, self._notices_seen = [], False
+        self._show_sign()
+
+    def _noticed(self, codes: tuple[str, ...]) -> None:
+        """The outbox was damaged, and mended or not: the attendant's business, not the visitor's."""
+        self._notices += [code for code in codes if code not in self._notices]
         self._show_sign()
 
     def _open(self) -> None:
@@ -160,6 +171,8 @@ class Staff(QObject):
         managed = {key: self._administration.managed(key) for key in keys}
         window.staff.show_settings(self._kiosk.settings, managed, Screens(screens))
         window.staff.notice.say("")
+        window.staff.tell("\n".join(say(code) for code in self._notices))
+        self._notices_seen = bool(self._notices)
         self._show_sign()
         window.show_aside(window.staff)
 
@@ -196,8 +209,11 @@ class Staff(QObject):
         self._window.staff.notice.say(after, "sent")
 
     def _send(self) -> None:
-        self._bridge.call(lambda parts: parts.desk.resume())
-        self._bridge.wake("asked")
+        if self._kiosk.broken:
+            self._bridge.reopen()
+        else:
+            self._bridge.call(lambda parts: parts.desk.resume())
+            self._bridge.wake("asked")
         self._window.staff.notice.say(self.tr("Trying now."), "sent")
 
     def _engine_changed(self, counts: Counts, offline: str | None) -> None:
@@ -214,7 +230,8 @@ class Staff(QObject):
 
     def _show_sign(self) -> None:
         shown = sign(self._counts, self._now(), self._kiosk.settings.outbox_alert_days)
-        self._window.attract.show_status(shown.text, alert=shown.alert, spoken=shown.spoken)
+        alert = shown.alert or bool(self._notices)
+        self._window.attract.show_status(shown.text, alert=alert, spoken=shown.spoken)
         self._window.staff.show_state(sync_line(self._counts, self._offline, self._offline_since, self._now()))
 
     def _pin_rule(self) -> str:

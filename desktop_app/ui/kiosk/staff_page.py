@@ -47,7 +47,7 @@ class StaffPage(QScrollArea):
         self._state, self._hint = QLabel(), quiet()
         self._state.setObjectName("staffState")
         self._state.setWordWrap(True)
-        self.notice = Notice(theme)
+        self.notice, self._told = Notice(theme), Notice(theme)
         self._labels: dict[str, QLabel] = {}
         self._boxes: dict[str, QComboBox] = {}
         self._send = IconPush(theme, "retry", "staffSend", self.sendAsked.emit)
@@ -63,6 +63,10 @@ class StaffPage(QScrollArea):
         tell_style(self._state, tone=line.tone or None)
         self._hint.setText(line.hint)
         self._hint.setVisible(bool(line.hint))
+
+    def tell(self, text: str) -> None:
+        """What happened to the outbox since somebody last looked; '' for nothing."""
+        self._told.say(text, "attention")
 
     def show_settings(self, settings: Settings, managed: Mapping[str, bool], screens: Screens) -> None:
         """The values in force; those of the organisation are locked."""
@@ -152,7 +156,7 @@ class StaffPage(QScrollArea):
         column_of_page = QVBoxLayout(inner)
         column_of_page.setContentsMargins(between.wide, between.room, between.wide, between.room)
         column_of_page.setSpacing(between.gap)
-        for widget in (self._title, self._state, self._hint, self.notice):
+        for widget in (self._title, self._state, self._hint, self._told, self.notice):
             column_of_page.addWidget(widget)
         column_of_page.addLayout(grid)
         column_of_page.addStretch(1)

@@ -34,6 +34,7 @@ from .staff import Administration, Staff
 from .window import KioskWindow
 
 _log = logging.getLogger("paraphe.kiosk")
+TRY_AGAIN_MS = 60_000
 _NETWORK_AFTER_MS = 250  # when the attract screen stands
 
 
@@ -74,7 +75,8 @@ def open_kiosk(opening: KioskOpening) -> OpenedKiosk:
     opened = OpenedKiosk(app, bridge, window, kiosk, staff, lock)
     window.painted.connect(bridge.start)
     window.painted.connect(collector.release)
-    bridge.failed.connect(lambda error: kiosk.out_of_order(say_error(error)))
+    bridge.failed.connect(lambda error: _out_of_order(kiosk, bridge, error))
+    bridge.ready.connect(lambda _: kiosk.out_of_order(""))
     bridge.unexpected.connect(lambda error: _log.error("a bug was met", exc_info=error))
     staff.leaving.connect(lambda: leave(opened))
     app.qt.commitDataRequest.connect(lambda _: leave(opened), Qt.ConnectionType.DirectConnection)
@@ -83,6 +85,12 @@ def open_kiosk(opening: KioskOpening) -> OpenedKiosk:
     Scanner(app.qt, window).scanned.connect(kiosk.take_scan)
     QTimer.singleShot(_NETWORK_AFTER_MS, window, lambda: Connectivity(app.qt, bridge.wake))
     return opened
+
+
+def _out_of_order(kiosk: Kiosk, bridge: Bridge, error: Exception) -> None:
+    """Says so, and looks again by itself: a credential store may only be unlocked a while after the kiosk came up."""
+    kiosk.out_of_order(say_error(error))
+    QTimer.singleShot(TRY_AGAIN_MS, bridge, bridge.reopen)
 
 
 def leave(opened: OpenedKiosk) -> None:

@@ -99,3 +99,22 @@ def test_its_scanner_ends_with_its_window(open_it: Open, phc: str, qapp: QApplic
     scanners = kiosk.window.findChildren(Scanner)
     assert len(scanners) == 1
     assert qapp.findChildren(Scanner, options=Qt.FindChildOption.FindDirectChildrenOnly) == []
+
+
+def test_a_credential_store_that_comes_later_puts_it_in_order(
+    open_it: Open, phc: str, qtbot: QtBot, tmp_path: Path
+) -> None:
+    locked = [True]
+
+    def perhaps(watcher: Watcher) -> Parts:
+        if locked[0]:
+            raise EnvironmentFault("vault_locked")
+        return build(Paths(tmp_path / "other"), organisation=nobody, vault=memory_vault(), watcher=watcher)
+
+    kiosk = open_it(phc, perhaps)
+    qtbot.waitUntil(lambda: kiosk.kiosk.broken, timeout=10_000)
+    locked[0] = False
+    kiosk.staff._send()
+    qtbot.waitUntil(lambda: not kiosk.kiosk.broken, timeout=10_000)
+    kiosk.kiosk.begin()
+    assert kiosk.kiosk.page is Page.SESSION

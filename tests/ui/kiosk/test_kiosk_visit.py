@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QDesktopServices, QDragEnterEvent, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMenu, QWidget
 
 from desktop_app.domain.delivery import Counts
 from desktop_app.domain.errors import EnvironmentFault
@@ -354,3 +354,15 @@ def test_out_of_order_is_said_and_nothing_begins(bench: Bench) -> None:
     bench.kiosk.begin()
     QTest.mouseClick(bench.window.attract, LEFT, pos=QPoint(20, 20))
     assert bench.at(Page.ATTRACT)
+
+
+def test_what_happened_to_the_outbox_is_told_to_the_attendant_alone(bench: Bench) -> None:
+    staff = bench.window.attract._staff
+    bench.bridge.noticed.emit(("outbox_damaged_set_aside",))
+    assert staff.property("tone") == "attention"
+    assert not any("damaged" in label.text() for label in bench.window.attract.findChildren(QLabel))
+    press(bench, "staff")
+    enter_pin(bench, PIN)
+    assert "damaged" in bench.window.staff._told.text
+    press(bench, "staffBack")
+    assert staff.property("tone") == "quiet"
