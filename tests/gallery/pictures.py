@@ -25,11 +25,12 @@ from desktop_app.ui.app import Application, build_application
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.demo import replay
 from desktop_app.ui.preferences import Preferences
-from desktop_app.ui.workstation.ask import Question, ask_leaving, ask_reuse
+from desktop_app.ui.workstation.ask import ask_leaving, ask_reuse
 from desktop_app.ui.workstation.assistant import Assistant
 from desktop_app.ui.workstation.main_window import MainWindow, Start
 from desktop_app.ui.workstation.outbox_dialogs import AmendDialog, DiscardDialog, SessionDialog, ask_export_folder
 from desktop_app.ui.workstation.outbox_page import OutboxPage
+from desktop_app.ui.workstation.question import Question
 from tests.gallery.wanted import be_quiet, dresses, wanted
 from tests.ui.pretend import NOON, PretendParts
 
@@ -341,6 +342,7 @@ def one(app: Application, make: Callable[[Scene], None], size: tuple[int, int], 
             scene.also.show()
         elif scene.also is not None:
             scene.also.showNormal()
+            settle(100)  # the platform answers later, with the size of before
             scene.also.setFixedSize(*size)
         settle(250)
         (scene.taken or (scene.also or scene.window).grab()).save(str(file))

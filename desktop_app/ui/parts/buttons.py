@@ -63,7 +63,7 @@ class IconTool(QToolButton):
         self._theme, self._icon, self._tone = theme, icon, "text"
         self._gap_px = TIGHT if words else 0
         self.setObjectName(object_name)
-        self._words = words
+        self._words, self._hint = words, ""
         self.setProperty("focusPolicy", STRONG_FOCUS)
         self.setProperty("toolButtonStyle", TEXT_BESIDE_ICON if words else ICON_ONLY)
         tell_style(self, role=role, words="beside" if words else None)
@@ -76,8 +76,19 @@ class IconTool(QToolButton):
     def name(self, words: str, hint: str = "") -> None:
         """Its name: beside the icon or as the tool tip, and for who cannot see it."""
         self.setText(words)
+        self._hint = hint
         self.setToolTip(hint or ("" if self._words else words))
         self.setAccessibleName(words)
+
+    def show_words(self, *, shown: bool) -> None:
+        """With its words, or with them as the tool tip where there is no room."""
+        if shown == self._words:
+            return
+        self._words, self._gap_px = shown, TIGHT if shown else 0
+        self.setProperty("toolButtonStyle", TEXT_BESIDE_ICON if shown else ICON_ONLY)
+        tell_style(self, words="beside" if shown else None)
+        self.setToolTip(self._hint or ("" if shown else self.text()))
+        self._draw()
 
     def show_icon(self, icon: str, tone: str) -> None:
         """Another icon, in the colour of a token."""

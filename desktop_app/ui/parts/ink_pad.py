@@ -27,7 +27,7 @@ from .ink_paper import HINT, INK_COLOURS
 from .ink_view import View
 from .ink_windows import quiet_pen
 
-MINIMUM: Final = QSize(480, 180)
+MINIMUM: Final = QSize(360, 150)
 PREFERRED: Final = QSize(640, 240)
 _ENDS_STROKE: Final = frozenset(
     {

@@ -83,6 +83,10 @@ class PadCard(QFrame):
         self._signer = name
         self.pad.setSigner(name, long_date(datetime.now(UTC)))
 
+    def print_date(self) -> None:
+        """Today, in the language of now."""
+        self.set_signer(self._signer)
+
     def problem(self) -> str | None:
         """The code of why there is no signature yet, or None."""
         if self.pad.picture() is not None:
@@ -99,7 +103,6 @@ class PadCard(QFrame):
             )
         )
         self.pad.setHint(self.tr("Sign here"))
-        self.set_signer(self._signer)
         self._undo.name(self.tr("Undo"), self.tr("Take back the last stroke (Ctrl+Z)"))
         self._redo.name(self.tr("Redo"), self.tr("Bring it back (Ctrl+Shift+Z)"))
         self._clear.name(self.tr("Clear"), self.tr("Begin again (Delete)"))
@@ -111,6 +114,7 @@ class PadCard(QFrame):
         """Another language."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+            self.print_date()
         super().changeEvent(event)
 
     def _changed(self) -> None:

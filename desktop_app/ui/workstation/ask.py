@@ -15,9 +15,7 @@ class Leaving(Enum):
     LEAVE = auto()
 
 
-def ask(
-    parent: QWidget, title: str, text: str, choices: Sequence[str], safe: int, *, likely: int | None = None
-) -> int:
+def ask(parent: QWidget, title: str, text: str, choices: Sequence[str], safe: int, *, likely: int | None = None) -> int:
     """The index of the button pressed; `safe` is the one that Esc and Enter mean, `likely` the one that stands out."""
     from .question import Question  # noqa: PLC0415 - no question stands before the first paint
 

@@ -118,7 +118,9 @@ class BottomBar(QFrame):
     def _fit(self) -> None:
         """One line where it fits, then it wraps."""
         width_px = self.said.fontMetrics().horizontalAdvance(self.said.text()) + 2
-        self.said.setMinimumWidth(min(width_px, max(_SAID_LINE_PX, self.width() * 45 // 100)))
+        others_px = self.status.sizeHint().width() + self.button.sizeHint().width() + 2 * WIDE + 2 * GAP
+        room_px = min(max(_SAID_LINE_PX, self.width() * 45 // 100), self.width() - others_px)
+        self.said.setMinimumWidth(max(0, min(width_px, room_px)))
 
     def _flourish(self) -> None:
         from PySide6.QtCore import QEasingCurve, QPropertyAnimation  # noqa: PLC0415 - nothing moves in the first paint

@@ -142,10 +142,14 @@ class HandOver(QWidget):
         column = QVBoxLayout(page)
         column.setSpacing(NEAR)
         column.addStretch(2)
-        for widget in (IconLabel(theme, "sent", "sent", _DONE_ICON_PX), self._thanks, self._thanks_text, self.back):
-            if widget is not self._thanks_text:
-                column.addSpacing(NEAR if widget is not self.back else WIDE)
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(IconLabel(theme, "sent", "sent", _DONE_ICON_PX), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(NEAR)
+        for label in (self._thanks, self._thanks_text):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            label.setWordWrap(True)
+            column.addWidget(label)
+        column.addSpacing(WIDE)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         return page
 

@@ -1,6 +1,7 @@
 """The bar at the head: the program's name, and the way to its pages."""
 
 from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel
 
 from desktop_app.ui.parts.buttons import IconTool
@@ -10,6 +11,7 @@ from desktop_app.ui.parts.theme.tokens import GAP, NEAR, TIGHT, WIDE
 SIGN, OUTBOX, SETTINGS, HELP = "sign", "outbox", "settings", "help"
 _ICONS = {SIGN: "pen", OUTBOX: "outbox", SETTINGS: "settings", HELP: "help"}
 _MARK_PX = 22
+_WORDS_FROM_PX = 680
 
 
 class Header(QFrame):
@@ -66,6 +68,12 @@ class Header(QFrame):
         }
         for page, tool in self._tools.items():
             tool.name(names[page])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Icons alone on the smallest screens."""
+        for tool in (self._hand_over, *self._tools.values()):
+            tool.show_words(shown=self.width() >= _WORDS_FROM_PX)
+        super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language."""

@@ -241,6 +241,7 @@ class MainWindow(QMainWindow):
     def _after_paint(self) -> None:
         if not self._painted:
             self._painted = True
+            self.page.card.print_date()
             self._listen_to_keys()
             self.painted.emit()
             QTimer.singleShot(_AFTER_PAINT_MS, self, self.pages.prepare)

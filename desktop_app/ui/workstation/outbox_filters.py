@@ -113,6 +113,11 @@ class OutboxFilters(QWidget):
         self._magnifier.setText(self.tr("Search"))
         self._clear.setText(self.tr("Clear the search"))
 
+    def show_boxes(self, *, shown: bool) -> None:
+        """All filters, or the search alone."""
+        for box in (self.which, self.age, self.reason):
+            box.setVisible(shown)
+
     def _draw(self) -> None:
         self._magnifier.setIcon(self._theme.icon("search", "quiet"))
         self._clear.setIcon(self._theme.icon("close", "quiet"))

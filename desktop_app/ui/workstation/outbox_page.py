@@ -32,6 +32,7 @@ from .outbox_model import Column, OutboxModel
 from .outbox_query import Facts, facts_of
 
 _ROW_PX = 40
+_ALL_FROM_PX = 300  # below that the list needs the room of title and filters
 _DETAIL_PX = 340
 _NARROW_DETAIL_PX = 300
 _WIDTHS_PX = {Column.STATE: 150, Column.REFERENCE: 100, Column.SIGNED: 150, Column.NAME: 150}
@@ -104,6 +105,9 @@ class OutboxPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the pane says what the last columns would."""
+        high = self.height() >= _ALL_FROM_PX
+        self._title.setVisible(high)
+        self.filters.show_boxes(shown=high)
         wide = self.width() >= TWO_COLUMNS_FROM_PX
         self.detail.setFixedWidth(_DETAIL_PX if wide else _NARROW_DETAIL_PX)
         for column in (Column.SIGNED, Column.REASON):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.ui.parts.by_number import NO_FOCUS
+from desktop_app.ui.parts.by_number import NEVER, NO_FOCUS
 from desktop_app.ui.parts.labels import section
 from desktop_app.ui.parts.pad_card import PadCard
 from desktop_app.ui.parts.provider_form import ProviderForm
@@ -28,6 +28,7 @@ class SignPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         tell_style(self, role="page")
         self.setProperty("focusPolicy", NO_FOCUS)
+        self.setProperty("horizontalScrollBarPolicy", NEVER)
         self.session = SessionEntry(theme, now, titled=True)
         self.form = ProviderForm(theme)
         self.card = PadCard(theme, notice)

@@ -95,7 +95,7 @@ class Theme(QObject):
         """Puts the style sheet on, where `bare` has left it off: each widget is matched once, not at every step."""
         self._bare = False
         self._app.setProperty(_DRESSED, True)
-        self._app.setStyleSheet(style_sheet(self.colours, self.measures, self._file("down").as_posix()))
+        self._app.setStyleSheet(style_sheet(self.colours, self.measures, self._icon_folder.as_posix()))
 
     def _ratios(self) -> set[float]:
         """The device pixels of a logical one, on every screen there is."""
