@@ -88,6 +88,11 @@ class Kiosk(QObject):
         self._broken = why
         self._window.attract.show_broken(why)
 
+    def in_order(self, _parts: Parts) -> None:
+        """There is a credential store, and an outbox."""
+        if self._broken:
+            self.out_of_order("")
+
     # Presence
 
     def touched(self) -> None:

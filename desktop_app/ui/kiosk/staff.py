@@ -14,6 +14,7 @@ from desktop_app.domain.errors import ParapheError
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.parts.sync_words import sync_line
 from desktop_app.ui.parts.words import say, say_error
+from desktop_app.ui.ports import Parts
 
 from .guard import Guard
 from .kiosk import Kiosk
@@ -82,9 +83,8 @@ class Staff(QObject):
         staff.sendAsked.connect(self._send)
         staff.settingChosen.connect(self._chosen)
         bridge.engineChanged.connect(self._engine_changed)
-        bridge.ready.connect(lambda parts: self._noticed(tuple(parts.notices)))
+        bridge.ready.connect(self._ready)
         bridge.noticed.connect(self._noticed)
-        bridge.ready.connect(lambda _: bridge.call(lambda parts: parts.desk.counts(), self._counted))
         kiosk.signed.connect(lambda _: bridge.call(lambda parts: parts.desk.counts(), self._counted))
         self._show_sign()
 
@@ -149,6 +149,10 @@ class Staff(QObject):
         if self._notices_seen:
             self._notices, self._notices_seen = [], False
         self._show_sign()
+
+    def _ready(self, parts: Parts) -> None:
+        self._noticed(tuple(parts.notices))
+        self._bridge.call(lambda there: there.desk.counts(), self._counted)
 
     def _noticed(self, codes: tuple[str, ...]) -> None:
         """The outbox was damaged, and mended or not: the attendant's business, not the visitor's."""

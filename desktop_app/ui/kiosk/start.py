@@ -76,7 +76,7 @@ def open_kiosk(opening: KioskOpening) -> OpenedKiosk:
     window.painted.connect(bridge.start)
     window.painted.connect(collector.release)
     bridge.failed.connect(lambda error: _out_of_order(kiosk, bridge, error))
-    bridge.ready.connect(lambda _: kiosk.out_of_order(""))
+    bridge.ready.connect(kiosk.in_order)
     bridge.unexpected.connect(lambda error: _log.error("a bug was met", exc_info=error))
     staff.leaving.connect(lambda: leave(opened))
     app.qt.commitDataRequest.connect(lambda _: leave(opened), Qt.ConnectionType.DirectConnection)

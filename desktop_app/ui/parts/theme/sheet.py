@@ -48,7 +48,7 @@ QLabel[role="message"]{{font-size:{m.help}px}}
 QLineEdit,QPlainTextEdit,QComboBox,QSpinBox{{background:{c.field};color:{c.text};border:1px solid {c.edge};
 border-radius:{FIELD_RADIUS}px;selection-background-color:{c.accent};selection-color:{c.on_accent}}}
 QLineEdit,QComboBox,QSpinBox{{min-height:{inner}px;max-height:{inner}px;padding:0 {m.pad_x}px}}
-QLineEdit{{padding:0 {m.pad_x - 2}px}}
+QLineEdit{{padding:0 {m.pad_x - 2}px;placeholder-text-color:{c.quiet}}}
 QPlainTextEdit{{padding:{NEAR - 2}px {m.pad_x - 4}px}}
 QLineEdit:focus,QPlainTextEdit:focus,QComboBox:focus,QSpinBox:focus{{border:2px solid {c.accent};
 padding-left:{m.pad_x - 1}px;padding-right:{m.pad_x - 1}px}}
