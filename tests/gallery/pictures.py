@@ -203,7 +203,7 @@ def dialog_discard(scene: Scene) -> None:
 def long_hand_over(scene: Scene) -> None:
     scene.window.signing.use_session(token())
     long = "Chaudière arrêtée, vannes fermées, joint de la pompe remplacé, circuit purgé. " * 30
-    scene.window.page.form.set_form(replace(GOOD, action_comment=long[:2_400], comment=long[:1_200]))
+    scene.window.page.form.set_form(GOOD._replace(action_comment=long[:2_400], comment=long[:1_200]))
     scene.window.errands.hand_over()
     scene.also = scene.window.errands.screen
 

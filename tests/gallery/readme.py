@@ -1,6 +1,5 @@
 """The pictures of the README: a signed form, the kiosk's sheet, the outbox; English, light, small files."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -23,7 +22,7 @@ def draw() -> None:
     be_quiet()
     app = build_application(["gallery"], language="en", measures=WORKSTATION)
     app.theme.choose(Qt.ColorScheme.Light)
-    pictures.GOOD = replace(pictures.GOOD, action_comment="Filter replaced, pressure checked: 2.1 bar.")
+    pictures.GOOD = pictures.GOOD._replace(action_comment="Filter replaced, pressure checked: 2.1 bar.")
     for scene, name in ((pictures.filled, "window"), (pictures.outbox_full, "outbox")):
         pictures.one(app, scene, WORKSTATION_PX, FOLDER / f"{name}.png")
         _make_small(FOLDER / f"{name}.png")

@@ -40,7 +40,7 @@ class AttractPage(QWidget):
         self._lead = _centred("lead")
         self._begin = push("begin", self.beginAsked.emit, "primary")
         tell_style(self._begin, tone="large")
-        self._languages = QButtonGroup(self)
+        self._languages, self._showing = QButtonGroup(self), False
         self._staff = IconTool(theme, "lock", "staff", words=True)
         self._staff.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._staff.clicked.connect(self.staffAsked)
@@ -92,8 +92,10 @@ class AttractPage(QWidget):
 
     def show_language(self, code: str) -> None:
         """Marks the language in force."""
+        self._showing = True
         for button in self._languages.buttons():
             button.setChecked(button.objectName() == f"language_{code}")
+        self._showing = False
 
     def show_status(self, text: str, *, alert: bool, spoken: str) -> None:
         """The attendant's sign: a few characters beside a small lock; `alert` adds a mark."""
@@ -145,10 +147,15 @@ class AttractPage(QWidget):
         if event.button() == Qt.MouseButton.LeftButton:
             self.beginAsked.emit()
 
+    def _toggled(self, code: str, *, checked: bool) -> None:
+        if checked and not self._showing:
+            self.languageAsked.emit(code)
+
     def _language(self, code: str, name: str) -> QPushButton:
-        made = push(f"language_{code}", lambda: self.languageAsked.emit(code), "flat")
+        made = push(f"language_{code}", lambda: None, "flat")
         made.setText(name)
         made.setCheckable(True)
+        made.toggled.connect(lambda checked: self._toggled(code, checked=checked))  # as assistive technology does
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._languages.addButton(made)
         return made

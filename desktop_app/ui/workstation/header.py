@@ -30,6 +30,7 @@ class Header(QFrame):
         tell_style(self._name, role="section")
         self._hand_over = IconTool(theme, "handover", "handOver", words=True)
         self._hand_over.clicked.connect(self.handOverAsked)
+        self._showing = False
         self._group = QButtonGroup(self)
         self._tools = {page: IconTool(theme, icon, f"show_{page}", "nav", words=True) for page, icon in _ICONS.items()}
         row = QHBoxLayout(self)
@@ -43,15 +44,22 @@ class Header(QFrame):
         row.addSpacing(GAP)
         for page, tool in self._tools.items():
             self._group.addButton(tool)
-            tool.clicked.connect(lambda _checked=False, page=page: self.pageAsked.emit(page))
+            # not `clicked`: assistive technology toggles what can be checked
+            tool.toggled.connect(lambda checked, page=page: self._toggled(page, checked=checked))
             row.addWidget(tool)
         self.show_page(SIGN)
         self.retranslate()
 
     def show_page(self, page: str) -> None:
         """Marks the page that is open."""
+        self._showing = True
         self._tools[page].setChecked(True)
+        self._showing = False
         self._hand_over.setVisible(page == SIGN)
+
+    def _toggled(self, page: str, *, checked: bool) -> None:
+        if checked and not self._showing:
+            self.pageAsked.emit(page)
 
     def offer_settings(self, *, possible: bool) -> None:
         """Whether there are settings to change."""
