@@ -8,6 +8,7 @@ words    UTF-8: what the server said when it refused
 """
 
 import json
+import json.encoder
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -20,6 +21,7 @@ from desktop_app.domain.signoff import FIELD_LIMITS, Form
 
 _LENGTH_BYTES = 4
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # made once: half the time of json.dumps
+_TEXT = json.encoder.encode_basestring  # one string; a head put together of them takes a third of an encoder's time
 
 
 class Kind(IntEnum):
@@ -33,11 +35,14 @@ class Kind(IntEnum):
     @property
     def label(self) -> str:
         """As bound into the AAD."""
-        return self.name.lower()
+        return _LABELS[self]
 
     def slot(self, seq: int) -> int:
         """The blob's row id."""
         return seq * 4 + self.value
+
+
+_LABELS = tuple(kind.name.lower() for kind in Kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +66,11 @@ class Payload:
 
 def pack_payload(payload: Payload) -> bytes:
     """The payload's bytes."""
-    form = {name: getattr(payload.form, name) for name in FIELD_LIMITS}
-    content: dict[str, Any] = {"form": form, "signed_at": payload.signed_at.isoformat(), "amends": payload.amends}
-    if payload.binding is not None:
-        content["session"] = _bound(payload.binding)
-    head = _json(content)
+    form = ",".join([f'"{name}":{_TEXT(getattr(payload.form, name))}' for name in FIELD_LIMITS])
+    amends = "null" if payload.amends is None else _TEXT(payload.amends)
+    bound = payload.binding
+    session = "" if bound is None else f',"session":{{"token":{_TEXT(bound.token.value)},"api_url":{_TEXT(bound.api_url)}}}'
+    head = f'{{"form":{{{form}}},"signed_at":"{payload.signed_at.isoformat()}","amends":{amends}{session}}}'.encode()
     return b"".join((len(head).to_bytes(_LENGTH_BYTES, "big"), head, payload.jpeg))
 
 
@@ -84,7 +89,7 @@ def unpack_payload(data: bytes) -> Payload:
 
 def pack_binding(binding: Binding) -> bytes:
     """The session blob's bytes."""
-    return _json(_bound(binding))
+    return _json({"token": binding.token.value, "api_url": binding.api_url})
 
 
 def unpack_binding(data: bytes) -> Binding:
@@ -110,10 +115,6 @@ def unpack_url(data: bytes) -> PresignedUrl:
         return PresignedUrl(content["value"], expires_at, tuple(content["signed_headers"]))
     except (KeyError, TypeError, ValueError) as error:
         raise EnvironmentFault("blob_damaged", kind="url") from error
-
-
-def _bound(binding: Binding) -> dict[str, str]:
-    return {"token": binding.token.value, "api_url": binding.api_url}
 
 
 def _json(content: dict[str, Any]) -> bytes:

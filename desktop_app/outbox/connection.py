@@ -8,8 +8,8 @@ section 2.2).
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol
@@ -170,13 +170,22 @@ class writing:  # noqa: N801 - used as a block, as `reading` is; a class takes a
             raise ours from error
 
 
-@contextmanager
-def reading(path: Path) -> Iterator[None]:
+class reading:  # noqa: N801 - as `writing`
     """Turns the binding's errors into ours."""
-    try:
-        yield
-    except Exception as error:
-        ours = as_ours(error, path)
-        if ours is error:
-            raise
-        raise ours from error
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if not isinstance(error, Exception):
+            return
+        ours = as_ours(error, self._path)
+        if ours is not error:
+            raise ours from error

@@ -22,6 +22,15 @@ _NEVER_LATER = timedelta(seconds=max(BACKOFF_CAP_S, RETRY_AFTER_MAX_S))
 _PAGE_LIMIT = 100
 _SELECTIVE_DIGITS = 2  # a reference of fewer digits matches so many that walking the newest is cheaper
 _GROUP_COUNT_MAX = 1_000
+_GROUP = 2  # the place of `grp` in COLUMNS
+_DUE, _DUE_EVER = (
+    f"SELECT {COLUMNS} FROM deliveries WHERE head = 1 AND next_us {bound} ? ORDER BY next_us, seq LIMIT ?"  # noqa: S608 - constants
+    for bound in ("<=", ">")
+)
+_SEALED = (  # what a sign-off is loaded from: its payload, and its session where another was attached
+    "SELECT slot & 3, sealed FROM blobs WHERE slot BETWEEN (SELECT seq FROM deliveries WHERE key = ?1) * 4"
+    " AND (SELECT seq FROM deliveries WHERE key = ?1) * 4 + 1"
+)
 
 
 class Clock(Protocol):
@@ -70,10 +79,13 @@ class Reader:
         now_us, never_us = to_us(now), to_us(now + _NEVER_LATER)
         wanted = limit + len(busy_groups)
         found: list[Delivery] = []
-        for condition, bound in (("next_us <= ?", now_us), ("next_us > ?", never_us)):
-            sql = f"SELECT {COLUMNS} FROM deliveries WHERE head = 1 AND {condition} ORDER BY next_us, seq LIMIT ?"  # noqa: S608 - constants
-            found += self._deliveries(sql, (bound, wanted))
-        return [delivery for delivery in found if delivery.group not in busy_groups][:limit]
+        for sql, bound in ((_DUE, now_us), (_DUE_EVER, never_us)):
+            with reading(self._path):
+                rows = list(self._db.execute(sql, (bound, wanted)))
+            found += [delivery_of(row) for row in rows if row[_GROUP] not in busy_groups]
+            if len(found) >= limit:
+                break
+        return found[:limit]
 
     def next_due_at(self, *, busy_groups: Collection[str]) -> datetime | None:
         """When `due` will next have an answer (a past time: now); None where nothing is left to send."""
@@ -121,9 +133,17 @@ class Reader:
 
     def load(self, signoff_id: str) -> SignOff:
         """The whole sign-off with its bytes; raises InvalidInput `payload_gone` once it is sent."""
-        seq = self._row(signoff_id)[0]
-        payload = self._payload(seq, signoff_id)
-        binding = payload.binding or self._binding(seq, signoff_id)
+        with reading(self._path):
+            sealed = dict(self._db.execute(_SEALED, (key_of(signoff_id),)))
+        if Kind.PAYLOAD not in sealed:
+            self._row(signoff_id)
+            raise InvalidInput("payload_gone", id=signoff_id)
+        payload = unpack_payload(self._cipher.open(Kind.PAYLOAD.label, signoff_id, sealed[Kind.PAYLOAD]))
+        binding = payload.binding
+        if binding is None:
+            if Kind.SESSION not in sealed:
+                raise EnvironmentFault("blob_damaged", kind=Kind.SESSION.label, id=signoff_id)
+            binding = unpack_binding(self._cipher.open(Kind.SESSION.label, signoff_id, sealed[Kind.SESSION]))
         return SignOff(
             id=signoff_id,
             signed_at=payload.signed_at,

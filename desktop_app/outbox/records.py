@@ -53,28 +53,47 @@ def insert(db: Connection, delivery: Delivery, blobs: Mapping[Kind, bytes]) -> N
         delivery.version,
     )
     run(db, _INSERT, facts)
+    if delivery.state is not State.WAITING:
+        run(db, "UPDATE counters SET rows = rows + 1 WHERE state = ?", (delivery.state.value,))
     for kind, sealed in blobs.items():
         run(db, "INSERT INTO blobs VALUES ((SELECT max(seq) FROM deliveries) * 4 + ?, ?)", (kind.value, sealed))
 
 
-def update(db: Connection, seq: int, delivery: Delivery) -> None:
-    """What changes on the way: the state and what belongs to it, never what the delivery is."""
-    run(
-        db,
-        "UPDATE deliveries SET state = ?, head = CASE WHEN ? THEN coalesce(head, 0) END, next_us = ?, changed_us = ?,"
-        " url_expires_us = ?, reason = ?, outcome_unknown = ?, tally = ?, version = version + 1 WHERE seq = ?",
-        (
-            delivery.state.value,
-            delivery.state in OPEN_STATES,
-            maybe_us(delivery.next_attempt_at) or 0,
-            maybe_us(delivery.changed_at),
-            maybe_us(delivery.url_expires_at),
-            delivery.reason,
-            delivery.outcome_unknown,
-            tally_text(delivery.tally),
-            seq,
-        ),
+_UPDATE = (
+    "UPDATE deliveries SET state = ?, head = CASE WHEN ? THEN coalesce(head, 0) END, next_us = ?, changed_us = ?,"
+    " url_expires_us = ?, reason = ?, outcome_unknown = ?, tally = ?, version = version + 1"
+    " WHERE key = ? AND version = ? RETURNING seq, grp, head"
+)
+
+
+def update(db: Connection, delivery: Delivery) -> tuple[int, Delivery]:
+    """What changes on the way: the state and what belongs to it, never what the delivery is; its seq, and as stored.
+
+    The head of its group is settled. Raises as `claim` does.
+    """
+    is_open = delivery.state in OPEN_STATES
+    facts = (
+        delivery.state.value,
+        is_open,
+        maybe_us(delivery.next_attempt_at) or 0,
+        maybe_us(delivery.changed_at),
+        maybe_us(delivery.url_expires_at),
+        delivery.reason,
+        delivery.outcome_unknown,
+        tally_text(delivery.tally),
+        key_of(delivery.id),
+        delivery.version,
     )
+    row = first(db, _UPDATE, facts)
+    if row is None:
+        claim(db, delivery)  # says why
+        raise NotNow("changed_meanwhile", id=delivery.id)
+    seq, group, head = row
+    if not is_open:
+        run(db, _NEXT_HEAD, (group, group))
+    elif head == 0:  # it may just have been opened, and be older than the one that is the head
+        settle(db, group)
+    return seq, replace(delivery, group=group, version=delivery.version + 1)
 
 
 def claim(db: Connection, delivery: Delivery) -> tuple[int, str, bool]:
@@ -102,6 +121,12 @@ def unsent(db: Connection, signoff_id: str) -> tuple[int, State, str]:
     return seq, State(state), group
 
 
+_NEXT_HEAD = (
+    "UPDATE deliveries SET head = 1 WHERE seq = (SELECT min(seq) FROM deliveries WHERE grp = ? AND head = 0)"
+    " AND NOT EXISTS (SELECT 1 FROM deliveries WHERE grp = ? AND head = 1)"
+)  # `settle` after one of a group was closed, in one statement
+
+
 def settle(db: Connection, group: str) -> None:
     """Makes the oldest open delivery of a group its head.
 
@@ -123,17 +148,21 @@ def keep(db: Connection, slot: int, sealed: bytes) -> None:
     run(db, "INSERT OR REPLACE INTO blobs VALUES (?, ?)", (slot, sealed))
 
 
-def erase(db: Connection, seq: int, *kinds: Kind) -> None:
-    """Drops blobs; SQLite overwrites them (`secure_delete`)."""
-    for kind in kinds:
-        run(db, "DELETE FROM blobs WHERE slot = ?", (kind.slot(seq),))
+def erase(db: Connection, seq: int, kind: Kind) -> None:
+    """Drops a blob; SQLite overwrites it (`secure_delete`)."""
+    run(db, "DELETE FROM blobs WHERE slot = ?", (kind.slot(seq),))
+
+
+def erase_all(db: Connection, seq: int) -> None:
+    """Drops every blob of a sign-off, overwritten too."""
+    run(db, "DELETE FROM blobs WHERE slot BETWEEN ? AND ?", (Kind.PAYLOAD.slot(seq), Kind.WORDS.slot(seq)))
 
 
 def drop(db: Connection, delivery: Delivery, event: AuditEntry) -> None:
     """Discards an unsent sign-off; its hash stays in the audit. Raises as `claim` and `unsent` do."""
     seq, group, was_open = claim(db, delivery)
     unsent(db, delivery.id)
-    erase(db, seq, *Kind)
+    erase_all(db, seq)
     run(db, "DELETE FROM deliveries WHERE seq = ?", (seq,))
     run(db, "INSERT INTO discards VALUES (?, ?, ?)", (seq, key_of(delivery.id), to_us(event.at)))
     if was_open:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -18,7 +18,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _HEX_DIGITS = 32
-_TALLY_NAMES = frozenset(field.name for field in fields(Tally))
+_TALLY_ORDER = tuple(field.name for field in fields(Tally))
+_TALLY_NAMES = frozenset(_TALLY_ORDER)
 _NO_TALLY = Tally()
 _FACTS = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # made once: half the time of json.dumps
 
@@ -98,7 +99,8 @@ def tally_text(tally: Tally) -> str:
     """The counters that are not zero, as JSON."""
     if tally == _NO_TALLY:
         return "{}"
-    return json.dumps({name: count for name, count in asdict(tally).items() if count}, separators=(",", ":"))
+    counted = [f'"{name}":{count}' for name in _TALLY_ORDER if (count := getattr(tally, name))]
+    return f"{{{','.join(counted)}}}"
 
 
 def facts_text(entry: AuditEntry) -> str:

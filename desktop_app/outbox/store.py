@@ -68,22 +68,19 @@ class Store(Reader):
         """
         sent = delivery.state is State.SENT
         with self._writing() as db:
-            seq, group, was_open = records.claim(db, delivery)
-            records.update(db, seq, delivery)
-            if was_open != (delivery.state in (State.WAITING, State.EXECUTING, State.EXECUTED)):
-                records.settle(db, group)
+            seq, stored = records.update(db, delivery)
             if sent:
-                records.erase(db, seq, *Kind)
+                records.erase_all(db, seq)
             elif delivery.state is not State.EXECUTED:
                 records.erase(db, seq, Kind.URL)
             elif url is not None:
                 self._keep(seq, delivery.id, Kind.URL, pack_url(url))
             if words and not sent:
                 self._keep(seq, delivery.id, Kind.WORDS, words.encode(errors="replace"))
-            elif words == "":
+            elif words == "" and not sent:
                 records.erase(db, seq, Kind.WORDS)
             records.note(db, seq, event)
-        return self.get(delivery.id)
+        return stored
 
     def attach_session(self, signoff_ids: Sequence[str], token: Token, event: str) -> Sequence[Delivery]:
         """Replaces the session of unsent sign-offs, all or none; those that rest go back to `waiting` at once.
