@@ -1,27 +1,25 @@
-"""httpcore's sockets, changed in two ways so that a program can stop at once.
+"""How httpcore gets its connections: names resolved apart, the addresses tried in turn, the first that answers taken.
 
 Names are resolved in a thread that nobody waits for: a dead resolver takes half a minute, and asyncio's executor is
-joined at exit. And a socket is closed where its TLS handshake is cancelled: httpcore 1.0.9 closes one whose handshake
-fails, but leaves a cancelled one to the garbage collector.
+joined at exit.
 """
 
 import asyncio
 import ipaddress
 import socket
-import ssl
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 from itertools import chain, zip_longest
-from typing import Any
 
 import httpcore
 
+from . import stream
 from .apart import apart
 
 STAGGER_S = 0.25  # RFC 8305, section 5: when the next address is tried beside one that does not answer
 
 
-class Backend(httpcore.AnyIOBackend):
+class Backend(httpcore.AsyncNetworkBackend):
     """Opens TCP connections."""
 
     async def connect_tcp(
@@ -37,11 +35,9 @@ class Backend(httpcore.AnyIOBackend):
         try:
             async with asyncio.timeout(timeout):
                 addresses = await _addresses(host, port)
-                connect = super().connect_tcp
-                return _Stream(
-                    await _first(
-                        [partial(connect, address, port, timeout, local_address, options) for address in addresses]
-                    )
+                connect = stream.connect
+                return await _first(
+                    [partial(connect, address, port, timeout, local_address, options) for address in addresses]
                 )
         except TimeoutError as error:
             raise httpcore.ConnectTimeout from error
@@ -90,34 +86,3 @@ async def _first(
         for late in await asyncio.gather(*running, return_exceptions=True):
             if isinstance(late, httpcore.AsyncNetworkStream):
                 await late.aclose()
-
-
-class _Stream(httpcore.AsyncNetworkStream):
-    """Passes everything on; what `start_tls` returns is httpcore's own again."""
-
-    def __init__(self, inner: httpcore.AsyncNetworkStream) -> None:
-        self._inner = inner
-
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's signature
-        return await self._inner.read(max_bytes, timeout)
-
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore's signature
-        await self._inner.write(buffer, timeout)
-
-    async def aclose(self) -> None:
-        await self._inner.aclose()
-
-    async def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
-    ) -> httpcore.AsyncNetworkStream:
-        try:
-            return await self._inner.start_tls(ssl_context, server_hostname, timeout)
-        except BaseException:
-            await self._inner.aclose()
-            raise
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._inner.get_extra_info(info)

@@ -19,7 +19,7 @@ from .failures import FAILURES, Progress, failure
 from .network import Network
 from .proxies import Proxy
 from .target import Target
-from .transport import TARGET
+from .transport import PROGRESS, TARGET
 
 Header = tuple[bytes, bytes]
 
@@ -111,7 +111,7 @@ class Client:
             target.origin,
             headers=[(b"Host", target.authority), *self._fixed, *headers, (b"Content-Length", b"%d" % len(body))],
             content=body,
-            extensions={"timeout": self._timeouts, "trace": progress, TARGET: target.path_and_query},
+            extensions={"timeout": self._timeouts, PROGRESS: progress, TARGET: target.path_and_query},
         )
 
     async def _exchange(self, client: httpx.AsyncClient, request: httpx.Request) -> RawAnswer | Lost:

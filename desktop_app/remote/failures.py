@@ -1,7 +1,8 @@
 """What went wrong on the wire, told apart: nothing was sent (`Unreachable`), or something may have arrived (`Lost`).
 
-How far a request came is seen from httpcore's trace events, not guessed from the exception: a proxy that breaks off
-during CONNECT raises the same error as a server that breaks off after it acted.
+How far a request came is told by `direct`, or seen from httpcore's trace events on the way through a proxy; it is not
+guessed from the exception: a proxy that breaks off during CONNECT raises the same error as a server that breaks off
+after it acted.
 """
 
 import socket
@@ -40,7 +41,7 @@ class Stage(IntEnum):
 
 
 class Progress:
-    """Follows one request; handed to httpcore as its `trace`."""
+    """Follows one request; through a proxy it is handed to httpcore as its `trace`."""
 
     __slots__ = ("stage",)
 

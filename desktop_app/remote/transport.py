@@ -5,74 +5,85 @@ survive, and httpcore's way around that (`extensions["target"]`) also rewrites t
 """
 
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 from typing import cast
 
 import httpcore
 import httpx
 
 from .backend import Backend
+from .direct import Direct
+from .failures import Progress
 from .proxies import Proxy
 
 MAX_CONNECTIONS = 32  # above any sync.max_in_flight, so that no request waits for a connection
 KEEP_ALIVE_S = 5.0  # below what servers keep: a PATCH on a connection the server just closed would count as unknown
 TARGET = "paraphe_target"  # the extension of a request that holds its path and query
+PROGRESS = "paraphe_progress"  # and the one that holds a `failures.Progress`
 
 
 class Transport(httpx.AsyncBaseTransport):
     """Connections of one client, direct or through one proxy. Raises httpcore's errors as they are."""
 
     def __init__(self, context: ssl.SSLContext, proxy: Proxy | None = None) -> None:
-        if proxy is None:
-            self._pool = httpcore.AsyncConnectionPool(
-                ssl_context=context,
-                max_connections=MAX_CONNECTIONS,
-                max_keepalive_connections=MAX_CONNECTIONS,
-                keepalive_expiry=KEEP_ALIVE_S,
-                network_backend=Backend(),
-            )
-            return
-        host = f"[{proxy.host}]" if ":" in proxy.host else proxy.host
-        self._pool = httpcore.AsyncHTTPProxy(
-            f"{proxy.scheme}://{host}:{proxy.port}/",
-            proxy_auth=proxy.credentials,
-            ssl_context=context,
-            proxy_ssl_context=context if proxy.scheme == "https" else None,
-            max_connections=MAX_CONNECTIONS,
-            max_keepalive_connections=MAX_CONNECTIONS,
-            keepalive_expiry=KEEP_ALIVE_S,
-            network_backend=Backend(),
-        )
+        self._direct = Direct(context, KEEP_ALIVE_S) if proxy is None else None
+        self._proxied = None if proxy is None else _through(proxy, context)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Sends a request whose extensions hold its TARGET."""
+        """Sends a request whose extensions hold its TARGET and its PROGRESS."""
         url = httpcore.URL(
             scheme=request.url.raw_scheme,
             host=request.url.raw_host,
             port=request.url.port,
             target=request.extensions[TARGET],
         )
-        response = await self._pool.handle_async_request(
-            httpcore.Request(
-                request.method,
-                url,
-                headers=request.headers.raw,
-                content=cast("httpx.AsyncByteStream", request.stream),
-                extensions={"timeout": request.extensions["timeout"], "trace": request.extensions["trace"]},
-            )
+        progress: Progress = request.extensions[PROGRESS]
+        extensions = {"timeout": request.extensions["timeout"]}
+        if self._direct is None:
+            extensions["trace"] = progress
+        sent = httpcore.Request(
+            request.method,
+            url,
+            headers=request.headers.raw,
+            content=cast("httpx.AsyncByteStream", request.stream),
+            extensions=extensions,
         )
-        return httpx.Response(response.status, headers=response.headers, stream=_Body(response))
+        if self._direct is not None:
+            response, connection = await self._direct.send(sent, progress)
+            ended = partial(self._direct.give_back, connection)
+        else:
+            assert self._proxied is not None
+            response, ended = await self._proxied.handle_async_request(sent), None
+        return httpx.Response(response.status, headers=response.headers, stream=_Body(response, ended))
 
     async def aclose(self) -> None:
         """Closes every connection, busy ones too."""
-        await self._pool.aclose()
+        if self._direct is not None:
+            await self._direct.aclose()
+        if self._proxied is not None:
+            await self._proxied.aclose()
+
+
+def _through(proxy: Proxy, context: ssl.SSLContext) -> httpcore.AsyncHTTPProxy:
+    host = f"[{proxy.host}]" if ":" in proxy.host else proxy.host
+    return httpcore.AsyncHTTPProxy(
+        f"{proxy.scheme}://{host}:{proxy.port}/",
+        proxy_auth=proxy.credentials,
+        ssl_context=context,
+        proxy_ssl_context=context if proxy.scheme == "https" else None,
+        max_connections=MAX_CONNECTIONS,
+        max_keepalive_connections=MAX_CONNECTIONS,
+        keepalive_expiry=KEEP_ALIVE_S,
+        network_backend=Backend(),
+    )
 
 
 class _Body(httpx.AsyncByteStream):
-    """An answer's body as it comes in."""
+    """An answer's body as it comes in; `ended` is called once nothing more is wanted of it."""
 
-    def __init__(self, response: httpcore.Response) -> None:
-        self._response = response
+    def __init__(self, response: httpcore.Response, ended: Callable[[], Awaitable[None]] | None) -> None:
+        self._response, self._ended = response, ended
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         async for part in self._response.aiter_stream():
@@ -80,3 +91,6 @@ class _Body(httpx.AsyncByteStream):
 
     async def aclose(self) -> None:
         await self._response.aclose()
+        ended, self._ended = self._ended, None
+        if ended is not None:
+            await ended()
