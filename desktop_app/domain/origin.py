@@ -1,6 +1,7 @@
 """The API's URL and the origin tokens are bound to (RFC 6454)."""
 
 import ipaddress
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 from .errors import InvalidInput
@@ -52,6 +53,7 @@ def split_url(text: str) -> SplitResult | None:
     return parts
 
 
+@lru_cache(maxsize=32)
 def is_loopback(host: str) -> bool:
     """Whether `host` is `localhost` or a loopback address."""
     if host == "localhost":

@@ -1,5 +1,6 @@
 """What a presigned S3 URL says of itself (Signature V4 in the query), and whether it may be uploaded to."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -8,6 +9,7 @@ from urllib.parse import parse_qs
 
 from .origin import is_loopback, split_url
 
+_AMZ_DATE = re.compile(r"[0-9]{8}T[0-9]{6}Z")
 SUPPLIED_HEADERS = frozenset({"host", "content-type", "content-length"})  # what an upload can always send
 
 
@@ -53,8 +55,11 @@ def judge(text: str, api_url: str, allowed_hosts: Sequence[str] = ()) -> Presign
 def _expiry(query: dict[str, list[str]]) -> datetime | None:
     try:
         if "X-Amz-Date" in query:
-            made = datetime.strptime(query["X-Amz-Date"][-1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-            return made + timedelta(seconds=int(query["X-Amz-Expires"][-1]))
+            made = query["X-Amz-Date"][-1]
+            if not _AMZ_DATE.fullmatch(made):
+                return None
+            made_at = datetime.fromisoformat(made)
+            return made_at + timedelta(seconds=int(query["X-Amz-Expires"][-1]))
         if "Expires" in query and "Signature" in query:  # Signature V2
             return datetime.fromtimestamp(int(query["Expires"][-1]), UTC)
     except (KeyError, ValueError, OverflowError, OSError):

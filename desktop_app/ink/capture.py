@@ -21,6 +21,9 @@ class Kind(Enum):
     MOUSE = auto()
 
 
+_PEN, _ERASER = Kind.PEN, Kind.ERASER  # looked up once: an Enum's members are slow to reach in Python 3.11
+
+
 class Pointer(NamedTuple):
     """One pen, finger or mouse; `id` tells fingers and pens apart."""
 
@@ -30,7 +33,7 @@ class Pointer(NamedTuple):
     @property
     def is_pen(self) -> bool:
         """Either end of a pen."""
-        return self.kind in {Kind.PEN, Kind.ERASER}
+        return self.kind is _PEN or self.kind is _ERASER
 
 
 class Press(Enum):

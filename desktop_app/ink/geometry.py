@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from .steady import Steadier
 from .strokes import Sample, Stroke
-from .width import DOT_RADIUS, Nib
+from .width import DOT_RADIUS, RADIUS_MIN, Nib
 
 Point = tuple[float, float]
 Outline = list[Point]
@@ -27,6 +27,7 @@ CORNER_FULL: Final = 0.05  # ... and where the curve no longer rounds it at all
 SAGITTA_PX: Final = 0.05  # how far the straight sides of an outline may lie inside its round ends
 ARC_RADIUS_MIN_PX: Final = 0.3
 DOT_EXTENT_PX: Final = 1.2  # a stroke that stays within this is a dot
+TIP: Final = 0.4  # of the width beyond the finest: where a pointer without pressure leaves, as a pen's line thins out
 
 _ARC_FACTOR: Final = 2 * math.sqrt(2 * SAGITTA_PX)  # angle of a chord = this / sqrt(radius)
 _CIRCLE: Final = tuple((math.cos(i * math.pi / 20), math.sin(i * math.pi / 20)) for i in range(40))
@@ -48,13 +49,18 @@ class Tracer:
         self._start: _Knot | None = None  # where the tail begins
         self._end: _Knot | None = None  # the newest knot
         self._extent_px = 0.0
+        self._weighs = True  # whether the newest sample came with a pressure
 
     def add(self, sample: Sample) -> list[Outline]:
         """The outlines that this sample made final."""
-        return [outline for settled in self._steadier.add(sample) for outline in self._advance(settled)]
+        settled = self._steadier.add(sample)
+        if len(settled) == 1:
+            return self._advance(settled[0])
+        return [outline for each in settled for outline in self._advance(each)]
 
     def _advance(self, sample: Sample) -> list[Outline]:
         x, y = _clamped(sample.x), _clamped(sample.y)
+        self._weighs = sample.pressure is not None
         end = self._end
         if end is None:
             self._end = _Knot(x, y, self._nib.radius(sample, 0.0))
@@ -74,9 +80,12 @@ class Tracer:
 
     def tail(self) -> list[Outline]:
         """From the last final knot straight to the newest sample: shown until the next one bends it."""
-        way = [knot for knot in (self._start, self._end) if knot is not None]
+        start, end = self._start, self._end
         waiting = self._steadier.waiting()
-        if not way and waiting:
+        if not waiting:
+            return [] if start is None or end is None else [_capsule(start, end, follows=True)]
+        way = [knot for knot in (start, end) if knot is not None]
+        if not way:
             outset = waiting[0]
             way.append(_Knot(_clamped(outset.x), _clamped(outset.y), Nib().radius(outset, 0.0)))
         way += [_Knot(_clamped(s.x), _clamped(s.y), way[-1].radius) for s in waiting]
@@ -92,7 +101,9 @@ class Tracer:
             return [*last, *self.tail(), disc(end.x, end.y, max(DOT_RADIUS, end.radius))]
         if self._start is None:
             return last
-        return [*last, *_piece(self._before, self._start, end, None), disc(*end)]
+        if not self._weighs:
+            end = end._replace(radius=RADIUS_MIN + (end.radius - RADIUS_MIN) * TIP)
+        return [*last, *_piece(self._before, self._start, end, None)]
 
 
 def outlines(stroke: Stroke) -> list[Outline]:
@@ -104,13 +115,11 @@ def outlines(stroke: Stroke) -> list[Outline]:
 
 def bounds(all_outlines: Iterable[Outline]) -> tuple[float, float, float, float] | None:
     """Left, top, right, bottom of the outlines; None where there are none."""
-    xs: list[float] = []
-    ys: list[float] = []
-    for outline in all_outlines:
-        for x, y in outline:
-            xs.append(x)
-            ys.append(y)
-    return (min(xs), min(ys), max(xs), max(ys)) if xs else None
+    points = [point for outline in all_outlines for point in outline]
+    if not points:
+        return None
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def disc(x: float, y: float, radius: float) -> Outline:
@@ -129,6 +138,8 @@ def _piece(before: _Knot | None, start: _Knot, end: _Knot, after: _Knot | None) 
     x2, y2 = x3 + tangent_x / 3, y3 + tangent_y / 3
     bend = max(math.hypot(x0 - 2 * x1 + x2, y0 - 2 * y1 + y2), math.hypot(x1 - 2 * x2 + x3, y1 - 2 * y2 + y3))
     count = min(PIECES_MAX, max(1, math.ceil(math.sqrt(0.75 * bend / FLATNESS_PX))))
+    if count == 1:
+        return [_capsule(start, end)]
     capsules = []
     here: tuple[float, float, float] = start
     for index in range(1, count + 1):
@@ -136,7 +147,7 @@ def _piece(before: _Knot | None, start: _Knot, end: _Knot, after: _Knot | None) 
         v = 1 - u
         a, b, c, d = v * v * v, 3 * v * v * u, 3 * v * u * u, u * u * u
         ahead = (a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3, r0 + (r3 - r0) * u)
-        capsules.append(_capsule(here, ahead))
+        capsules.append(_capsule(here, ahead, follows=index > 1))
         here = ahead
     return capsules
 
@@ -158,8 +169,11 @@ def _tangent(behind: _Knot, here: _Knot, ahead: _Knot) -> Point:
     return x + (vx - x) * keep, y + (vy - y) * keep
 
 
-def _capsule(start: tuple[float, float, float], end: tuple[float, float, float]) -> Outline:
-    """The convex hull of two discs, each given as (x, y, radius)."""
+def _capsule(start: tuple[float, float, float], end: tuple[float, float, float], *, follows: bool = False) -> Outline:
+    """The convex hull of two discs, each given as (x, y, radius).
+
+    One that `follows` another leaves out the round of its first disc, which that one has drawn.
+    """
     x0, y0, r0 = start
     x1, y1, r1 = end
     dx, dy = x1 - x0, y1 - y0
@@ -170,10 +184,14 @@ def _capsule(start: tuple[float, float, float], end: tuple[float, float, float])
     cos = (r0 - r1) / length
     sin = math.sqrt(1.0 - cos * cos)
     touch = math.acos(cos)
-    dx, dy = dx / length, dy / length
+    along_x, along_y, across_x, across_y = dx / length * cos, dy / length * cos, dy / length * sin, dx / length * sin
+    left, right = (along_x - across_x, along_y + across_y), (along_x + across_x, along_y - across_y)
     points: Outline = []
-    _add_arc(points, start, (dx * cos - dy * sin, dy * cos + dx * sin), 2 * (math.pi - touch))
-    _add_arc(points, end, (dx * cos + dy * sin, dy * cos - dx * sin), 2 * touch)
+    if follows:
+        points += ((x0 + r0 * left[0], y0 + r0 * left[1]), (x0 + r0 * right[0], y0 + r0 * right[1]))
+    else:
+        _add_arc(points, start, left, 2 * (math.pi - touch))
+    _add_arc(points, end, right, 2 * touch)
     return points
 
 

@@ -18,6 +18,7 @@ SPEED_HALF_PX_PER_S: Final = 550.0  # where the width is midway; a signature's m
 SPEED_WINDOW_S: Final = 0.03  # shorter is noise of the clock, longer comes late at turns
 SPEED_SPAN_MIN_S: Final = 0.004  # a batch of equal time stamps says nothing of speed
 SETTLE_LENGTH_PX: Final = 5.0  # the width follows over this length of line, so that it never steps
+OUTSET: Final = 0.65  # of the width beyond the finest: a line begins fine where no pressure says how
 SETTLE_AT_REST: Final = 0.12  # and this much per sample where the pen stands
 
 
@@ -35,7 +36,8 @@ class Nib:
         self._way_px += step_px
         target = self._from_speed(sample.t_s) if sample.pressure is None else from_pressure(sample.pressure)
         if self._radius is None:
-            self._radius = target
+            weighs = sample.pressure is not None
+            self._radius = target if weighs else RADIUS_MIN + (target - RADIUS_MIN) * OUTSET
         else:
             follow = 1.0 - math.exp(-(step_px / SETTLE_LENGTH_PX + SETTLE_AT_REST))
             self._radius += (target - self._radius) * follow

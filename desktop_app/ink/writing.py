@@ -26,6 +26,9 @@ class Phase(Enum):
     HOVER = auto()  # near, but not down
 
 
+_PRESS, _MOVE, _RELEASE, _ERASER = Phase.PRESS, Phase.MOVE, Phase.RELEASE, Kind.ERASER  # see `capture`
+
+
 class Report(NamedTuple):
     """One report of one pointer: place in pixels, stamp in ms (0: none), pressure 0..1 or None."""
 
@@ -40,8 +43,8 @@ class Report(NamedTuple):
 class Viewer(Protocol):
     """Who shows what is written."""
 
-    def ink_added(self, final: list[Outline], tail: list[Outline]) -> None:
-        """Outlines to add for good, and the ones to show until the next call."""
+    def ink_added(self, final: list[Outline], tail: list[Outline] | None) -> None:
+        """Outlines to add for good, and the ones to show until the next call; None where the stroke ends."""
 
     def room(self) -> tuple[int, int]:
         """The size in logical pixels that a new sheet would have."""
@@ -110,20 +113,18 @@ class Writing:
 
     def take(self, report: Report) -> None:
         """One report, its place in the sheet's pixels."""
-        now_s = self._clock()
-        match report.phase:
-            case Phase.PRESS:
-                self._press(report, now_s)
-            case Phase.MOVE:
-                if self._capture.owns(report.pointer, now_s):
-                    self._extend(report)
-            case Phase.RELEASE:
-                if self._capture.release(report.pointer, now_s):
-                    self._extend_to_release(report)
-                    self._keep()
-            case Phase.HOVER:
-                if self._capture.owns(report.pointer, now_s):  # its release was lost
-                    self.end()
+        now_s, phase = self._clock(), report.phase
+        if phase is _MOVE:
+            if self._capture.owns(report.pointer, now_s):
+                self._extend(report)
+        elif phase is _PRESS:
+            self._press(report, now_s)
+        elif phase is _RELEASE:
+            if self._capture.release(report.pointer, now_s):
+                self._extend_to_release(report)
+                self._keep()
+        elif self._capture.owns(report.pointer, now_s):  # it hovers: its release was lost
+            self.end()
 
     def end(self, kind: Kind | None = None) -> None:
         """Ends the stroke under way and keeps it; with `kind`, only if such a pointer draws it."""
@@ -173,7 +174,7 @@ class Writing:
             self._viewer.page_replaced()
         else:
             self._keep()
-        if report.pointer.kind is Kind.ERASER:
+        if report.pointer.kind is _ERASER:
             self._erase(report)
             return
         if self.empty:
@@ -185,7 +186,7 @@ class Writing:
         self._viewer.signature_changed()
 
     def _extend(self, report: Report) -> None:
-        if report.pointer.kind is Kind.ERASER:
+        if report.pointer.kind is _ERASER:
             self._erase(report)
             return
         if self._samples is None or not (math.isfinite(report.x) and math.isfinite(report.y)):
@@ -198,7 +199,7 @@ class Writing:
 
     def _extend_to_release(self, report: Report) -> None:
         """Where the pointer left is a sample only if it is a new place; a pen that leaves has no weight to tell."""
-        if not self._samples or report.pointer.kind is Kind.ERASER:
+        if not self._samples or report.pointer.kind is _ERASER:
             return
         last = self._samples[-1]
         if (report.x, report.y) != (last.x, last.y):
@@ -215,7 +216,7 @@ class Writing:
         samples, self._samples = self._samples, None
         if not samples:
             return
-        self._viewer.ink_added(self._tracer.finish(), [])
+        self._viewer.ink_added(self._tracer.finish(), None)
         self._sheet.add(tuple(samples), self._size)
         self._viewer.signature_changed()
 

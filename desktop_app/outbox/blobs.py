@@ -69,7 +69,9 @@ def pack_payload(payload: Payload) -> bytes:
     form = ",".join([f'"{name}":{_TEXT(getattr(payload.form, name))}' for name in FIELD_LIMITS])
     amends = "null" if payload.amends is None else _TEXT(payload.amends)
     bound = payload.binding
-    session = "" if bound is None else f',"session":{{"token":{_TEXT(bound.token.value)},"api_url":{_TEXT(bound.api_url)}}}'
+    session = (
+        "" if bound is None else f',"session":{{"token":{_TEXT(bound.token.value)},"api_url":{_TEXT(bound.api_url)}}}'
+    )
     head = f'{{"form":{{{form}}},"signed_at":"{payload.signed_at.isoformat()}","amends":{amends}{session}}}'.encode()
     return b"".join((len(head).to_bytes(_LENGTH_BYTES, "big"), head, payload.jpeg))
 

@@ -1,11 +1,8 @@
 """Connections: TLS by the operating system's roots, kept-alive httpx clients, one for each proxy in use."""
 
 import ssl
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from http.cookiejar import DefaultCookiePolicy
-from importlib.util import find_spec
 
 import httpx
 import truststore
@@ -55,20 +52,23 @@ class Network:
     def open_client(self, proxy: Proxy | None) -> httpx.AsyncClient:
         """A new client, direct or through a proxy: no environment, no redirects, no cookies kept."""
         if self._tls_context is None:
-            _spare_searches_for_sniffio()
             self._tls_context = self._make_tls_context()
-        client = httpx.AsyncClient(
-            transport=Transport(self._tls_context, proxy), trust_env=False, follow_redirects=False
-        )
-        client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=()))
-        return client
+        return _Client(transport=Transport(self._tls_context, proxy), trust_env=False, follow_redirects=False)
 
 
-def _spare_searches_for_sniffio() -> None:
-    """Tells Python that sniffio is absent where it is.
+class _NoCookies(httpx.Cookies):
+    """Takes none, so none is ever sent; looking for them in each answer would cost a tenth of a request."""
 
-    httpcore imports it at each of its locks; what is not installed is searched for along the whole path each time, a
-    quarter of a request's CPU. None in `sys.modules` is how an import is told to fail at once.
-    """
-    if "sniffio" not in sys.modules and find_spec("sniffio") is None:
-        sys.modules["sniffio"] = None  # type: ignore[assignment] # documented, but not in the stubs
+    def extract_cookies(self, response: httpx.Response) -> None:
+        """Leaves them where they are."""
+
+
+class _Client(httpx.AsyncClient):
+    """httpx's, without a cookie jar."""
+
+    _none = _NoCookies()
+
+    @property  # type: ignore[misc]  # nothing can be set
+    def cookies(self) -> httpx.Cookies:
+        """Always empty."""
+        return self._none

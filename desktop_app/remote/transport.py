@@ -1,7 +1,8 @@
-"""The transport beneath httpx: a pool of HTTP/1.1 connections that is given path and query byte for byte.
+"""The transport beneath httpx: HTTP/1.1 connections that are given path and query byte for byte.
 
-httpx's own transport would do, but for two things: httpx rewrites a URL's characters, which a presigned URL may not
-survive, and httpcore's way around that (`extensions["target"]`) also rewrites the CONNECT to a proxy.
+httpx's own transport would do, but for three things: httpx rewrites a URL's characters, which a presigned URL may not
+survive; httpcore's way around that (`extensions["target"]`) also rewrites the CONNECT to a proxy; and its pool costs as
+much CPU as the request (see `direct`). Through a proxy, which is rare and has a handshake of its own, the pool is used.
 """
 
 import ssl
@@ -27,8 +28,7 @@ class Transport(httpx.AsyncBaseTransport):
     """Connections of one client, direct or through one proxy. Raises httpcore's errors as they are."""
 
     def __init__(self, context: ssl.SSLContext, proxy: Proxy | None = None) -> None:
-        self._direct = Direct(context, KEEP_ALIVE_S) if proxy is None else None
-        self._proxied = None if proxy is None else _through(proxy, context)
+        self._pool = Direct(context, KEEP_ALIVE_S) if proxy is None else _through(proxy, context)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Sends a request whose extensions hold its TARGET and its PROGRESS."""
@@ -40,7 +40,7 @@ class Transport(httpx.AsyncBaseTransport):
         )
         progress: Progress = request.extensions[PROGRESS]
         extensions = {"timeout": request.extensions["timeout"]}
-        if self._direct is None:
+        if not isinstance(self._pool, Direct):
             extensions["trace"] = progress
         sent = httpcore.Request(
             request.method,
@@ -49,20 +49,17 @@ class Transport(httpx.AsyncBaseTransport):
             content=cast("httpx.AsyncByteStream", request.stream),
             extensions=extensions,
         )
-        if self._direct is not None:
-            response, connection = await self._direct.send(sent, progress)
-            ended = partial(self._direct.give_back, connection)
+        ended = None
+        if isinstance(self._pool, Direct):
+            response, connection = await self._pool.send(sent, progress)
+            ended = partial(self._pool.give_back, connection)
         else:
-            assert self._proxied is not None
-            response, ended = await self._proxied.handle_async_request(sent), None
-        return httpx.Response(response.status, headers=response.headers, stream=_Body(response, ended))
+            response = await self._pool.handle_async_request(sent)
+        return _Answer(response.status, headers=response.headers, stream=_Body(response, ended))
 
     async def aclose(self) -> None:
         """Closes every connection, busy ones too."""
-        if self._direct is not None:
-            await self._direct.aclose()
-        if self._proxied is not None:
-            await self._proxied.aclose()
+        await self._pool.aclose()
 
 
 def _through(proxy: Proxy, context: ssl.SSLContext) -> httpcore.AsyncHTTPProxy:
@@ -77,6 +74,15 @@ def _through(proxy: Proxy, context: ssl.SSLContext) -> httpcore.AsyncHTTPProxy:
         keepalive_expiry=KEEP_ALIVE_S,
         network_backend=Backend(),
     )
+
+
+class _Answer(httpx.Response):
+    """Leads nowhere: httpx reads a redirect's Location though it is not to follow it, and raises where it is no URL."""
+
+    @property
+    def has_redirect_location(self) -> bool:
+        """Never."""
+        return False
 
 
 class _Body(httpx.AsyncByteStream):

@@ -1,16 +1,17 @@
 """The pad's backing image: paper and ink in device pixels, drawn sample by sample.
 
-Outlines are filled keeping the darker of old and new, so ink drawn piece by piece equals ink drawn at once, and edges
-that overlap do not grow fat. The tail, which may still change, lies on a patch that is put back before the next piece.
+The newest pieces of a line and its tail lie on a patch that is put back before the next sample. A few pieces on, they
+are laid down for good: each filled on a slip, then laid over the image keeping the darker of old and new, so that ink
+drawn sample by sample equals ink drawn at once, and edges that overlap do not grow fat.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QTransform
 
 from desktop_app.ink.geometry import Outline
@@ -19,23 +20,13 @@ if TYPE_CHECKING:
     from PySide6.QtCore import Qt
 
 SLIP_PX = 128
-SLIP_PIECES = 64
-_WHITE = QColor(255, 255, 255)
-_SOFT = QMargins(1, 1, 1, 1)
+TOGETHER = 8  # pieces that are filled anew with each sample
+TOGETHER_PX = 48.0  # and no farther than this across
 _DARKER = QPainter.CompositionMode.CompositionMode_Darken
+_OVER = QPainter.CompositionMode.CompositionMode_SourceOver
 _SMOOTH = QPainter.RenderHint.Antialiasing
+_WHITE = QColor(255, 255, 255)
 _REPLACE = QPainter.CompositionMode.CompositionMode_Source
-
-
-class _Shape(NamedTuple):
-    path: QPainterPath
-    box: QRect  # the image's pixels that it may touch
-    cut: bool  # whether it leaves the image
-
-
-class _Cell(NamedTuple):
-    at: QPoint  # on the image
-    slip: QRect
 
 
 class Slip:
@@ -63,8 +54,11 @@ class Canvas:
         self._colour = colour
         self._slip = slip
         self._whole = image.rect()
-        self._patch: QImage | None = None
-        self._patch_at = QPoint()
+        self._fresh: list[Sequence[Outline]] = []  # the newest pieces
+        self._together: QPainterPath | None = None  # the same in one path
+        self._patch: QImage | None = None  # what lies beneath them and the tail
+        self._patch_box = QRect()
+        self._moved = not transform.isIdentity()
         area = transform.mapRect(sheet)
         self._clip = None if area.contains(QRectF(self.image.rect())) else area
 
@@ -79,75 +73,44 @@ class Canvas:
         paint(painter)
         painter.end()
 
-    def draw(self, pieces: Sequence[Sequence[Outline]], tail: Sequence[Outline]) -> QRect:
-        """Adds pieces of the line, each the outlines of one sample, and replaces the tail; returns what changed."""
-        changed = QRect()
-        while len(pieces) > SLIP_PIECES:  # a long stroke made anew
-            shapes = self._shapes(pieces[:SLIP_PIECES])
-            changed = changed.united(self._lay(shapes, []))
-            pieces = pieces[SLIP_PIECES:]
-        return changed.united(self._lay(self._shapes(pieces), self._shapes([tail])))
+    def draw(self, piece: Sequence[Outline], tail: Sequence[Outline] | None) -> QRect:
+        """Adds a piece of the line, the outlines of one sample, and replaces the tail; returns what changed.
 
-    def _shapes(self, pieces: Sequence[Sequence[Outline]]) -> list[_Shape]:
-        """What of the pieces lies on the image."""
-        shapes = []
-        for piece in pieces:
-            if not piece:
-                continue
-            path = _path(piece)
-            box = self._transform.mapRect(path.controlPointRect()).toAlignedRect() + _SOFT
-            inside = self._whole.contains(box)
-            if not inside:
-                box = box.intersected(self._whole)
-            if not box.isEmpty():
-                shapes.append(_Shape(path, box, not inside))
-        return shapes
-
-    def _on_slip(self, shapes: list[_Shape]) -> list[_Cell]:
-        """Fills each shape on white paper of its own, side by side on the slip.
-
-        Filled on the image itself, soft edges that overlap would add up, and a slow line would be a third wider.
+        None as tail ends the line.
         """
-        cells, left = [], 0
-        for shape in shapes:
-            cells.append(_Cell(shape.box.topLeft(), QRect(QPoint(left, 0), shape.box.size())))
-            left += shape.box.width()
-        height = max((shape.box.height() for shape in shapes), default=0)
-        self._slip.provide(left, height)
-        brush = QPainter(self._slip.image)
-        brush.fillRect(0, 0, left, height, _WHITE)
-        brush.setRenderHint(_SMOOTH)
-        for shape, cell in zip(shapes, cells, strict=True):
-            at = cell.slip.topLeft() - shape.box.topLeft()
-            if shape.cut:  # else it would reach over into the next cell
-                brush.resetTransform()
-                brush.setClipRect(cell.slip)
-            brush.setTransform(self._transform * QTransform.fromTranslate(at.x(), at.y()))
-            brush.fillPath(shape.path, self._brush)
-            if shape.cut:
-                brush.setClipping(False)
-        brush.end()
-        return cells
-
-    def _lay(self, lasting: list[_Shape], passing: list[_Shape]) -> QRect:
-        """Lays pieces over the image, keeping the darker pixel; `passing` ones are lifted again by the next call."""
-        cells = self._on_slip(lasting) if lasting else []
         painter = QPainter(self.image)
-        changed = self._lift_tail(painter)
+        changed = self._lift(painter)
         if self._clip is not None:
             painter.setClipRect(self._clip)
-        painter.setCompositionMode(_DARKER)
-        for shape, cell in zip(lasting, cells, strict=True):
-            painter.drawImage(cell.at, self._slip.image, cell.slip)
-            changed = changed.united(shape.box)
-        for shape in passing:  # one at most; its edges may add up for the moment until the next sample
-            self._patch, self._patch_at = self.image.copy(shape.box), shape.box.topLeft()
+        if self._grown(piece) or tail is None:
+            changed = changed.united(self._lay(painter))
+        path = self._together
+        if tail:
+            path = _new_path() if path is None else QPainterPath(path)
+            _add(path, tail)
+        box = QRect() if path is None else self._box(path)
+        if path is None or box.isEmpty():
+            painter.end()
+            return changed
+        self._patch, self._patch_box = self.image.copy(box), box
+        painter.setCompositionMode(_OVER)
+        if self._moved:
             painter.setTransform(self._transform)
-            painter.setRenderHint(_SMOOTH)
-            painter.fillPath(shape.path, self._brush)
-            changed = changed.united(shape.box)
+        painter.setRenderHint(_SMOOTH)
+        painter.fillPath(path, self._brush)
         painter.end()
-        return changed
+        return changed.united(box)
+
+    def draw_anew(self, pieces: Sequence[Sequence[Outline]], tail: Sequence[Outline] | None) -> None:
+        """The same as `draw` of one piece after the other, and quicker."""
+        painter = QPainter(self.image)
+        if self._clip is not None:
+            painter.setClipRect(self._clip)
+        for piece in pieces:
+            if self._grown(piece):
+                self._lay(painter)
+        painter.end()
+        self.draw((), tail)
 
     def show_picture(self, picture: QImage, place: QRectF) -> None:
         """Lays a picture on the paper's `place`."""
@@ -158,14 +121,63 @@ class Canvas:
         painter.drawImage(place, picture)
         painter.end()
 
-    def _lift_tail(self, painter: QPainter) -> QRect:
+    def _grown(self, piece: Sequence[Outline]) -> bool:
+        """Adds to the newest pieces; whether they are as many as should be filled together."""
+        if not piece:
+            return False
+        self._fresh.append(piece)
+        if self._together is None:
+            self._together = _new_path()
+        _add(self._together, piece)
+        if len(self._fresh) >= TOGETHER:
+            return True
+        (x0, y0), (x1, y1) = self._fresh[0][0][0], piece[-1][-1]
+        return abs(x1 - x0) > TOGETHER_PX or abs(y1 - y0) > TOGETHER_PX
+
+    def _lay(self, painter: QPainter) -> QRect:
+        """Lays the newest pieces over the image for good, keeping the darker pixel.
+
+        Each is filled on white paper of its own, side by side on the slip: on the image itself, or in one path, soft
+        edges that overlap would add up, and a slow line would be a third wider.
+        """
+        paths = [_path(piece) for piece in self._fresh]
+        shapes = [(path, box) for path in paths if not (box := self._box(path)).isEmpty()]
+        self._fresh, self._together = [], None
+        changed, lefts, width, height = QRect(), [], 0, 0
+        for _, box in shapes:
+            lefts.append(width)
+            width, height = width + box.width(), max(height, box.height())
+        self._slip.provide(width, height)
+        brush = QPainter(self._slip.image)
+        brush.fillRect(0, 0, width, height, _WHITE)
+        brush.setRenderHint(_SMOOTH)
+        for (path, box), left in zip(shapes, lefts, strict=True):
+            brush.setClipRect(QRect(left, 0, box.width(), box.height()))  # what leaves the image stays in its place
+            brush.setTransform(self._transform * QTransform.fromTranslate(left - box.x(), -box.y()))
+            brush.fillPath(path, self._brush)
+            brush.resetTransform()
+        brush.end()
+        painter.setCompositionMode(_DARKER)
+        for (_, box), left in zip(shapes, lefts, strict=True):
+            painter.drawImage(box.topLeft(), self._slip.image, QRect(left, 0, box.width(), box.height()))
+            changed = changed.united(box)
+        return changed
+
+    def _lift(self, painter: QPainter) -> QRect:
+        """Puts back what lay beneath the newest pieces and the tail."""
         patch = self._patch
         if patch is None:
             return QRect()
         self._patch = None
         painter.setCompositionMode(_REPLACE)
-        painter.drawImage(self._patch_at, patch)
-        return QRect(self._patch_at, patch.size())
+        painter.drawImage(self._patch_box, patch)
+        return self._patch_box
+
+    def _box(self, path: QPainterPath) -> QRect:
+        """The image's pixels that a path may touch."""
+        rect = path.controlPointRect()
+        box = (self._transform.mapRect(rect) if self._moved else rect).toAlignedRect().adjusted(-1, -1, 1, 1)
+        return box if self._whole.contains(box) else box.intersected(self._whole)
 
 
 @cache
@@ -175,11 +187,20 @@ def _winding() -> Qt.FillRule:
     return Qt.FillRule.WindingFill
 
 
-def _path(outlines: Sequence[Outline]) -> QPainterPath:
+def _new_path() -> QPainterPath:
     path = QPainterPath()
     path.setFillRule(_winding())
+    return path
+
+
+def _path(outlines: Sequence[Outline]) -> QPainterPath:
+    path = _new_path()
+    _add(path, outlines)
+    return path
+
+
+def _add(path: QPainterPath, outlines: Sequence[Outline]) -> None:
     for outline in outlines:
         path.moveTo(*outline[0])
         for point in outline[1:]:  # half the time of a QPolygonF made of QPointFs
             path.lineTo(*point)
-    return path

@@ -33,16 +33,18 @@ _MOUSE = Pointer(Kind.MOUSE)
 _ERASER = QPointingDevice.PointerType.Eraser
 _PRESSURE = QInputDevice.Capability.Pressure
 _NO_BUTTON = Qt.MouseButton.NoButton
+_PEN_KIND, _ERASER_KIND = Kind.PEN, Kind.ERASER  # looked up once: see `ink.capture`
+_MOVE, _HOVER = Phase.MOVE, Phase.HOVER
 
 
 def from_tablet(event: QTabletEvent) -> Report:
     """A pen's report; its eraser end is a pointer of its own."""
     device = event.pointingDevice()
     erasing = event.pointerType() == _ERASER
-    pointer = Pointer(Kind.ERASER if erasing else Kind.PEN, device.uniqueId().numericId())
+    pointer = Pointer(_ERASER_KIND if erasing else _PEN_KIND, device.uniqueId().numericId())
     phase = _TABLET_PHASES[event.type()]
-    if phase is Phase.MOVE and event.buttons() == _NO_BUTTON:
-        phase = Phase.HOVER
+    if phase is _MOVE and event.buttons() == _NO_BUTTON:
+        phase = _HOVER
     weighs = device.hasCapability(_PRESSURE)
     place = event.position()
     pressure = event.pressure() if weighs else None  # without the capability it always reads one half

@@ -39,6 +39,7 @@ _ENDS_STROKE: Final = frozenset(
         QEvent.Type.ApplicationDeactivate,
     }
 )
+_PRESS: Final = Phase.PRESS
 _MAKES_STALE: Final = frozenset({QEvent.Type.Resize, QEvent.Type.DevicePixelRatioChange, QEvent.Type.FontChange})
 
 
@@ -156,7 +157,7 @@ class InkPad(QWidget):
 
     # What the writing tells its viewer
 
-    def ink_added(self, final: list[Outline], tail: list[Outline]) -> None:
+    def ink_added(self, final: list[Outline], tail: list[Outline] | None) -> None:
         """Draws it and asks for a repaint of just that part."""
         changed = self._view.add(final, tail)
         if not changed.isEmpty():
@@ -182,14 +183,17 @@ class InkPad(QWidget):
         if not self._view.fits:
             place = self._view.to_sheet(report.x, report.y)
             report = report._replace(x=place.x(), y=place.y())
-        if report.phase is Phase.PRESS:
+        if report.phase is _PRESS:
             size = self._view.size
             if not (0 <= report.x <= size.width() and 0 <= report.y <= size.height()):
                 return  # beside the sheet
         self._writing.take(report)
 
     def event(self, event: QEvent) -> bool:
-        """Touch, and everything that ends a stroke or makes the picture stale."""
+        """Pen and touch, and everything that ends a stroke or makes the picture stale."""
+        if isinstance(event, QTabletEvent) and self.isEnabled():
+            self.tabletEvent(event)  # as Qt would, by a longer way
+            return True
         kind = event.type()
         if isinstance(event, QTouchEvent):
             if kind == QEvent.Type.TouchCancel:

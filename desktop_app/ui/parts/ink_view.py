@@ -52,15 +52,13 @@ class View:
         inverse, _ = self.to_widget().inverted()
         return inverse.map(QPointF(x, y))
 
-    def add(self, final: list[Outline], tail: list[Outline]) -> QRect:
-        """Draws on the picture; returns what changed, in the pad's pixels."""
+    def add(self, final: list[Outline], tail: list[Outline] | None) -> QRect:
+        """Draws on the picture; returns what changed, in the pad's pixels. None as tail ends the stroke."""
         if self._canvas is None:
             return QRect()  # nothing was shown yet: the next paint draws it all
-        changed = self._canvas.draw([final], tail)
-        if changed.isEmpty():
-            return changed
+        changed = self._canvas.draw(final, tail)
         ratio = self._ratio
-        if ratio == 1.0:
+        if ratio == 1.0 or changed.isEmpty():
             return changed
         corner, size = changed.topLeft(), changed.size()
         return QRectF(
@@ -99,10 +97,12 @@ class View:
         for stroke in self._writing.page.strokes:
             tracer = Tracer()
             pieces = [tracer.add(sample) for sample in stroke]  # the same that were drawn live
-            canvas.draw([*pieces, tracer.finish()], ())
-        tracer = Tracer()
-        pieces = [tracer.add(sample) for sample in self._writing.under_way or ()]
-        canvas.draw(pieces, tracer.tail())
+            canvas.draw_anew([*pieces, tracer.finish()], None)
+        under_way = self._writing.under_way
+        if under_way is not None:
+            tracer = Tracer()
+            pieces = [tracer.add(sample) for sample in under_way]
+            canvas.draw_anew(pieces, tracer.tail())
         if self._writing.page.picture is not None:  # else Qt would look for all who can read pictures, 2 ms
             picture = QImage.fromData(self._writing.page.picture)
             if not picture.isNull():

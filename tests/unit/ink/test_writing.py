@@ -19,8 +19,8 @@ class Screen:
     added: list[Outline] = field(default_factory=list)
     changes: int = 0
 
-    def ink_added(self, final: list[Outline], tail: list[Outline]) -> None:
-        self.added += final + tail
+    def ink_added(self, final: list[Outline], tail: list[Outline] | None) -> None:
+        self.added += final + (tail or [])
 
     def room(self) -> tuple[int, int]:
         return self.size

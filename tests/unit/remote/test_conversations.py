@@ -83,6 +83,13 @@ def test_a_redirect_is_an_answer_and_is_not_followed() -> None:
     assert (patched.status, stored.status, connections) == (307, 307, 0)
 
 
+@pytest.mark.parametrize("where", ["http://[", "\x01", "//", "https://x:99999999/", "é"])
+def test_a_redirect_to_nowhere_is_an_answer_too(where: str) -> None:
+    outcome, _ = put(http(307, Location=where))
+    assert isinstance(outcome, PutAnswer)
+    assert outcome.status == 307
+
+
 def test_a_cookie_is_neither_kept_nor_sent_back() -> None:
     async def run() -> list[bytes]:
         async with scripted([http(200, Set_Cookie="a=b; Path=/")]) as server, service() as remote:
