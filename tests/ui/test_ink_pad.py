@@ -161,3 +161,16 @@ def test_ink_drawn_piece_by_piece_equals_ink_made_anew(pad: InkPad) -> None:
 def test_leaving_the_pad_does_not_end_a_stroke(pad: InkPad) -> None:
     draw(pad, (20, 20), (-50, 60), (60, 60))
     assert [s[:2] for s in pad.ink().strokes[0]] == [(20, 20), (-50, 60), (60, 60)]
+
+
+def test_the_blank_sheet_of_the_first_paint_is_the_one_that_is_written_on(qtbot: QtBot) -> None:
+    pad = InkPad()
+    qtbot.addWidget(pad)
+    pad.resize(600, 240)
+    pad.setHint("Sign here")
+    pad.setSigner("Marie Curie", "1 May 2026")
+    before, begun = pad.grab().toImage(), [pad._begun]
+    pad.undo()  # asks for what was written
+    begun.append(pad._begun)
+    assert begun == [False, True]
+    assert pad.grab().toImage() == before

@@ -2,30 +2,35 @@
 
 Events become reports (ink_events), reports strokes and outlines (ink.writing), outlines pixels (ink_view, ink_canvas).
 The strokes are the truth; the picture can be made anew from them at any time.
+
+The first paint is of the paper alone: what writes on it is imported and made right after it, 6 ms of the start.
 """
+
+from __future__ import annotations
 
 import time
 from collections.abc import Callable
 from functools import cached_property
 from types import ModuleType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTabletEvent, QTouchEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
-
-from desktop_app.ink.capture import Kind
-from desktop_app.ink.geometry import Outline
-from desktop_app.ink.strokes import Ink
-from desktop_app.ink.writing import Phase, Report, Writing
 
 from .by_number import STRONG_FOCUS
 from .ink_accessible import announce, state_changed
 from .ink_accessible import install as install_accessibility
 from .ink_frame import draw_frame
-from .ink_paper import HINT, INK_COLOURS
-from .ink_view import View
+from .ink_paper import HINT, INK_COLOURS, PAPER, Print, furnish, print_hint
 from .ink_windows import quiet_pen
+
+if TYPE_CHECKING:
+    from desktop_app.ink.geometry import Outline
+    from desktop_app.ink.strokes import Ink
+    from desktop_app.ink.writing import Phase, Report, Writing
+
+    from .ink_view import View
 
 MINIMUM: Final = QSize(360, 150)
 PREFERRED: Final = QSize(640, 240)
@@ -39,7 +44,6 @@ _ENDS_STROKE: Final = frozenset(
         QEvent.Type.ApplicationDeactivate,
     }
 )
-_PRESS: Final = Phase.PRESS
 _MAKES_STALE: Final = frozenset({QEvent.Type.Resize, QEvent.Type.DevicePixelRatioChange, QEvent.Type.FontChange})
 
 
@@ -61,40 +65,70 @@ class InkPad(QWidget):
         super().__init__(parent)
         self._shown = False
         install_accessibility()
-        self._writing = Writing(self, clock)
-        self._view = View(self, self._writing)
+        self._clock = clock
+        self._colour, self._printed = "black", Print()
         self.setProperty("focusPolicy", STRONG_FOCUS)
         colours = self.palette()
         colours.setColor(colours.ColorRole.WindowText, HINT)  # what its painter begins with: see `by_number`
+        colours.setColor(colours.ColorRole.Window, PAPER)
         self.setPalette(colours)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    @cached_property
+    def _writing(self) -> Writing:
+        """What is on the sheet."""
+        from desktop_app.ink.writing import Writing  # noqa: PLC0415 - behind the first paint
+
+        return Writing(self, self._clock)
+
+    @cached_property
+    def _press(self) -> Phase:
+        from desktop_app.ink.writing import Phase  # noqa: PLC0415 - behind the first paint
+
+        return Phase.PRESS
+
+    @cached_property
+    def _view(self) -> View:
+        """The picture of it."""
+        from .ink_view import View  # noqa: PLC0415 - behind the first paint
+
+        made = View(self, self._writing)
+        made.colour, made.printed = self._colour, self._printed
+        return made
+
+    @property
+    def _begun(self) -> bool:
+        """Whether there is anything to ask yet; else the sheet is as blank as can be."""
+        return "_writing" in vars(self)
 
     # What the window asks and tells
 
     def ink(self) -> Ink:
         """What is drawn, a stroke under way included; times count from the first sample."""
+        from desktop_app.ink.strokes import Ink  # noqa: PLC0415 - behind the first paint
+
         size = self._view.size
         return Ink(float(size.width()), float(size.height()), self._writing.strokes())
 
     def picture(self) -> bytes | None:
         """The JPEG of a typed or imported signature, where one is shown in place of strokes."""
-        return self._writing.page.picture
+        return self._writing.page.picture if self._begun else None
 
     def isEmpty(self) -> bool:
         """Whether nothing would be signed."""
-        return self._writing.empty
+        return not self._begun or self._writing.empty
 
     def isDrawing(self) -> bool:
         """Whether a stroke is under way."""
-        return self._writing.under_way is not None
+        return self._begun and self._writing.under_way is not None
 
     def canUndo(self) -> bool:
         """Whether there is a way back."""
-        return self._writing.can_undo
+        return self._begun and self._writing.can_undo
 
     def canRedo(self) -> bool:
         """Whether there is a way forth."""
-        return self._writing.can_redo
+        return self._begun and self._writing.can_redo
 
     def undo(self) -> None:
         """One step back: the last stroke, or the last clearing."""
@@ -123,17 +157,22 @@ class InkPad(QWidget):
         """`black` or `blue`; what is drawn already changes with it."""
         if colour not in INK_COLOURS:
             raise ValueError(f"no ink of this colour: {colour}")
-        self._view.colour = colour
-        self.page_replaced()
+        self._colour = colour
+        self._look_anew()
 
     def setSigner(self, name: str, date_text: str) -> None:
         """What stands beneath the line, as on paper."""
-        self._view.printed = self._view.printed._replace(name=name, date=date_text)
-        self.page_replaced()
+        self._printed = self._printed._replace(name=name, date=date_text)
+        self._look_anew()
 
     def setHint(self, hint: str) -> None:
         """What stands on the empty sheet."""
-        self._view.printed = self._view.printed._replace(hint=hint)
+        self._printed = self._printed._replace(hint=hint)
+        self._look_anew()
+
+    def _look_anew(self) -> None:
+        if self._begun:
+            self._view.colour, self._view.printed = self._colour, self._printed
         self.page_replaced()
 
     # What is spoken
@@ -146,9 +185,9 @@ class InkPad(QWidget):
         """What is on the pad."""
         if self.picture() is not None:
             return self.tr("signed, a picture")
-        count = len(self._writing.page.strokes) + (1 if self._writing.under_way else 0)
-        if count == 0:
+        if self.isEmpty():
             return self.tr("empty")
+        count = len(self._writing.page.strokes) + (1 if self._writing.under_way else 0)
         return self.tr("signed, 1 stroke") if count == 1 else self.tr("signed, {count} strokes").format(count=count)
 
     def _announce(self, message: str) -> None:
@@ -169,7 +208,8 @@ class InkPad(QWidget):
 
     def page_replaced(self) -> None:
         """The picture is made anew before the next paint."""
-        self._view.forget()
+        if self._begun:
+            self._view.forget()
         self.update()
 
     def signature_changed(self) -> None:
@@ -183,7 +223,7 @@ class InkPad(QWidget):
         if not self._view.fits:
             place = self._view.to_sheet(report.x, report.y)
             report = report._replace(x=place.x(), y=place.y())
-        if report.phase is _PRESS:
+        if report.phase is self._press:
             size = self._view.size
             if not (0 <= report.x <= size.width() and 0 <= report.y <= size.height()):
                 return  # beside the sheet
@@ -197,14 +237,15 @@ class InkPad(QWidget):
         kind = event.type()
         if isinstance(event, QTouchEvent):
             if kind == QEvent.Type.TouchCancel:
-                self._writing.end(Kind.TOUCH)
+                self._writing.end(self._events.Kind.TOUCH)
             else:
                 for report in self._events.from_touch(event):
                     self._take(report)
             event.accept()
             return True
         if kind in _ENDS_STROKE:
-            self._writing.end()
+            if self._begun:
+                self._writing.end()
         elif kind in _MAKES_STALE:
             self.page_replaced()
         elif kind == QEvent.Type.Show:
@@ -264,7 +305,14 @@ class InkPad(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Copies the dirty part of the picture."""
         painter = QPainter(self)
-        self._view.paint(painter)
+        if self._begun:
+            self._view.paint(painter)
+        else:
+            sheet = QRectF(self.rect())
+            painter.save()  # the hint is in the colour that the painter has now
+            furnish(painter, sheet, self._printed, self.font())
+            painter.restore()
+            print_hint(painter, sheet, self._printed.hint, self.font())
         draw_frame(painter, self, event.rect())
         painter.end()
         if not self._shown:
@@ -277,6 +325,7 @@ class InkPad(QWidget):
 
         keep_every_sample()
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self._view.forget()  # made here, so that the first stroke does not wait for it
         self.setCursor(Qt.CursorShape.CrossCursor)
 
     def sizeHint(self) -> QSize:

@@ -51,6 +51,7 @@ def furnish(painter: QPainter, area: QRectF, printed: Print, font: QFont) -> Non
 def print_hint(painter: QPainter, area: QRectF, hint: str, font: QFont) -> None:
     """Where to sign; in the painter's colour."""
     baseline, left, right = _line(area)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     large = QFont(font)
     large.setPixelSize(round(_pixels(font) * 1.25))
     painter.setFont(large)

@@ -5,8 +5,6 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from desktop_app.ink.enough import problem
-
 from .buttons import IconTool
 from .ink_pad import InkPad
 from .labels import quiet, section
@@ -91,6 +89,10 @@ class PadCard(QFrame):
         """The code of why there is no signature yet, or None."""
         if self.pad.picture() is not None:
             return None
+        if self.pad.isEmpty():
+            return "ink_empty"
+        from desktop_app.ink.enough import problem  # noqa: PLC0415 - behind the first paint
+
         return problem(self.pad.ink())
 
     def retranslate(self) -> None:
