@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from .buttons import IconTool
@@ -43,13 +43,11 @@ class PadCard(QFrame):
         room = ROOM if titled else theme.measures.control // 4
         # the first icon stands under the sheet's edge
         self._tools.setContentsMargins(max(0, room - theme.measures.pad_x - 1), 0, room, 0)
-        self._type = IconTool(theme, "keyboard", "typeName", words=True)
-        self._import = IconTool(theme, "export", "importPicture", words=True)
-        self._type.clicked.connect(self.typeAsked)
-        self._import.clicked.connect(self.importAsked)
-        for tool in (self._undo, self._redo, self._clear, self._type, self._import):
+        self._theme = theme
+        self._type: IconTool | None = None
+        self._import: IconTool | None = None
+        for tool in (self._undo, self._redo, self._clear):
             self._tools.addWidget(tool)
-        self.allow(typed=False, imported=False)
         self._tools.addWidget(self._state, 1)
         sheet = QVBoxLayout()
         sheet.setContentsMargins(room, 0, room, 0)
@@ -68,8 +66,21 @@ class PadCard(QFrame):
 
     def allow(self, *, typed: bool, imported: bool) -> None:
         """What the organisation allows beside drawing."""
-        self._type.setVisible(typed)
-        self._import.setVisible(imported)
+        if typed and self._type is None:
+            self._type = self._aid("keyboard", "typeName", self.typeAsked)
+        if imported and self._import is None:
+            self._import = self._aid("export", "importPicture", self.importAsked)
+        for tool, allowed in ((self._type, typed), (self._import, imported)):
+            if tool is not None:
+                tool.setVisible(allowed)
+                self.retranslate()
+
+    def _aid(self, icon: str, object_name: str, asked: SignalInstance) -> IconTool:
+        """A tool beside drawing; made where it is allowed, since few allow it."""
+        made = IconTool(self._theme, icon, object_name, words=True)
+        made.clicked.connect(asked)
+        self._tools.insertWidget(self._tools.indexOf(self._state), made)
+        return made
 
     def set_notice(self, text: str) -> None:
         """The organisation's privacy line; '' for the built-in one."""
@@ -108,8 +119,10 @@ class PadCard(QFrame):
         self._undo.name(self.tr("Undo"), self.tr("Take back the last stroke (Ctrl+Z)"))
         self._redo.name(self.tr("Redo"), self.tr("Bring it back (Ctrl+Shift+Z)"))
         self._clear.name(self.tr("Clear"), self.tr("Begin again (Delete)"))
-        self._type.name(self.tr("Write my name"), self.tr("For people who cannot draw: your name in a script font"))
-        self._import.name(self.tr("From a picture"), self.tr("Take the signature from a picture file"))
+        if self._type is not None:
+            self._type.name(self.tr("Write my name"), self.tr("For people who cannot draw: your name in a script font"))
+        if self._import is not None:
+            self._import.name(self.tr("From a picture"), self.tr("Take the signature from a picture file"))
         self._say_state()
 
     def changeEvent(self, event: QEvent) -> None:

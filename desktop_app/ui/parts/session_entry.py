@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
@@ -29,6 +30,7 @@ class SessionEntry(QWidget):
     """`sessionOffered` hands out a well-formed token once; who owns this answers with `show_session`."""
 
     sessionOffered = Signal(object)
+    viewChanged = Signal()  # what the chip says of the session
 
     def __init__(
         self, theme: Theme, now: Callable[[], datetime] = lambda: datetime.now(UTC), *, titled: bool = False
@@ -48,8 +50,7 @@ class SessionEntry(QWidget):
         self._keep.setObjectName("keepSession")
         tell_style(self._keep, role="flat")
         self._keep.clicked.connect(self._show_chip)
-        self.chip = SessionChip(theme, now)
-        self.chip.changeAsked.connect(self.ask)
+        self._theme, self._now = theme, now
         self._problem = Notice(theme)
         entry = QWidget()
         row = QHBoxLayout(entry)
@@ -64,19 +65,30 @@ class SessionEntry(QWidget):
         column.addWidget(self._label)
         column.addSpacing(TIGHT if titled else 0)
         column.addWidget(entry)
-        column.addWidget(self.chip)
         column.addWidget(self._problem)
-        self.show_session(None)
+        self._column = column
+        self._keep.hide()
         self.retranslate()
+
+    @cached_property
+    def chip(self) -> SessionChip:
+        """Made with the first session: a window is on screen before there is one."""
+        made = SessionChip(self._theme, self._now)
+        made.changeAsked.connect(self.ask)
+        made.viewChanged.connect(self.viewChanged)
+        made.hide()
+        self._column.insertWidget(self._column.indexOf(self._problem), made)
+        return made
 
     @property
     def token(self) -> Token | None:
         """The session in force."""
-        return self.chip.token
+        return self.chip.token if "chip" in vars(self) else None
 
     def show_session(self, token: Token | None, uses: int = 0) -> None:
         """The session in force, or None: then the field asks for one."""
-        self.chip.show_session(token, uses)
+        if token is not None or self.token is not None:
+            self.chip.show_session(token, uses)
         if token is None:
             self.ask()
         else:
@@ -86,9 +98,10 @@ class SessionEntry(QWidget):
         """Shows the field, to enter another session."""
         self._clear()
         self._entry.show()
-        self.chip.hide()
-        self._keep.setVisible(self.chip.token is not None)
-        if self.chip.token is not None:
+        self._keep.setVisible(self.token is not None)
+        if "chip" in vars(self):
+            self.chip.hide()
+        if self.token is not None:
             self.field.setFocus()
 
     def offer(self, raw: str) -> bool:

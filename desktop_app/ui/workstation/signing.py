@@ -52,7 +52,7 @@ class Signing(QObject):
         page.form.changed.connect(self._edited)
         page.card.inkChanged.connect(self._edited)
         page.session.sessionOffered.connect(self._offered)
-        page.session.chip.viewChanged.connect(self.refresh)
+        page.session.viewChanged.connect(self.refresh)
         bar.signOffAsked.connect(self.sign_off)
         self.refresh()
 
