@@ -212,7 +212,10 @@ def test_a_receipt_holds_the_facts_and_the_ink_and_goes_with_the_next_sign_off(
     window.bar.button.click()
     qtbot.waitUntil(lambda: "Saved" in window.bar.said.text())
     [delivery] = parts.desk.deliveries
-    receipt = Receipt(delivery, Form("Marie", "Curie", comment="a < b"), window.signing.last_sheet)
+    sheet = window.signing.last_sheet
+    assert sheet is not None
+    assert not sheet.isNull()
+    receipt = Receipt(delivery, Form("Marie", "Curie", comment="a < b"), sheet)
     text = document(receipt).toPlainText()
     assert "Marie" in text
     assert "a < b" in text
@@ -222,7 +225,7 @@ def test_a_receipt_holds_the_facts_and_the_ink_and_goes_with_the_next_sign_off(
     assert (tmp_path / "receipt.pdf").stat().st_size > 5_000
     window.page.form.set_form(Form("Pierre", ""))
     window.page.form.changed.emit()
-    assert window.signing.last_sheet.isNull()
+    assert window.signing.last_sheet is None
     assert window.errands._last is None
 
 

@@ -177,7 +177,7 @@ class Errands(QObject):
 
     def receipt(self) -> None:
         """Prints or saves what was signed last, while its ink is still here."""
-        if self._last is None:
+        if self._last is None or self._window.signing.last_sheet is None:
             return
         from .receipt import Receipt, offer  # noqa: PLC0415 - printing is a library of its own
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
 
 from desktop_app.domain.errors import ParapheError
 from desktop_app.ui.bridge import Bridge
@@ -17,6 +16,8 @@ from .bottom_bar import BottomBar
 from .sign_page import SignPage
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
     from desktop_app.domain.delivery import Delivery
     from desktop_app.domain.form import Form
     from desktop_app.domain.session import Token
@@ -48,7 +49,7 @@ class Signing(QObject):
         self.reuse = ASK
         self.api_url = ""
         self.ink_colour = "black"
-        self.last_sheet = QImage()  # for the receipt; goes when the next sign-off begins
+        self.last_sheet: QImage | None = None  # for the receipt; goes when the next sign-off begins
         page.form.changed.connect(self._edited)
         page.card.inkChanged.connect(self._edited)
         page.session.sessionOffered.connect(self._offered)
@@ -120,13 +121,14 @@ class Signing(QObject):
         from desktop_app.domain.ids import short_reference  # noqa: PLC0415 - not for the first paint
 
         self._lock(saving=False)
-        self.last_sheet = self._page.pad.grab().toImage()
+        sheet = self._page.pad.grab().toImage()
         self._page.form.clear()
         self._page.pad.wipe()
         self._uses += 1
         self._page.session.show_session(self._page.session.token, self._uses)
         self.refresh()
         self._bar.say_saved(self.tr("Saved. Reference {0}").format(short_reference(delivery.id)))
+        self.last_sheet = sheet  # not before: emptying the form is an edit, with which the last one goes
         self._page.form.focus_first()
         self.signed.emit(delivery, form, ink)
 
@@ -148,7 +150,7 @@ class Signing(QObject):
         form = self._page.form.form()
         self._page.card.set_signer(f"{form.first_name} {form.last_name}".strip())
         if not self._saved_is_said():
-            self.last_sheet = QImage()
+            self.last_sheet = None
             self.begunAnew.emit()
             self.refresh()
 
