@@ -101,6 +101,7 @@ def _surround(opened: Opened, opening: Opening, first: SingleInstance | None) ->
     """What a window has around it, once it is on screen."""
     from .connectivity import Connectivity  # noqa: PLC0415 - behind the first paint
     from .parts.scanner import Scanner  # noqa: PLC0415 - as above
+    from .workstation.links import register_links  # noqa: PLC0415 - as above
     from .workstation.tray import Tray  # noqa: PLC0415 - as above
 
     app, window = opened.app, opened.window
@@ -114,7 +115,7 @@ def _surround(opened: Opened, opening: Opening, first: SingleInstance | None) ->
     if first is not None:
         first.asked.connect(window.errands.take_link)
         first.listen()
-    window.errands.register_links()
+    register_links(window)
     if opening.link:
         window.errands.take_link(opening.link)
     elif opening.in_tray:

@@ -14,6 +14,7 @@ from desktop_app.config.paths import Paths
 from desktop_app.config.settings import Settings
 from desktop_app.ui.link_handler import DESKTOP_FILE, DesktopFile, program_command
 from desktop_app.ui.preferences import Preferences
+from desktop_app.ui.workstation.links import register_links
 from tests.ui.conftest import MakeWindow
 
 
@@ -73,7 +74,7 @@ def test_switching_the_setting_registers_and_takes_back(
     paths = Paths(tmp_path / "profile")
     window = make_window(Settings())
     window.preferences = Preferences(paths, nobody)
-    window.errands.register_links()
+    register_links(window)
     for allowed in (True, False):
         window.preferences.write({"links.enabled": allowed})
         window.errands.apply(load(paths, nobody))

@@ -92,6 +92,21 @@ def test_ten_thousand_rows_come_page_by_page_without_a_stutter(
     assert shown == {delivery.id for delivery in parts.desk.deliveries}
 
 
+def test_a_name_far_down_is_found_and_loaded_rows_are_kept(
+    window: MainWindow, parts: PretendParts, qtbot: QtBot
+) -> None:
+    fill(parts, 450)
+    page = opened(window, qtbot)
+    names = page.table.model()
+    assert page.model.rowCount() == PAGE
+    page.filters.search.setText("Curie 0")  # the oldest
+    qtbot.waitUntil(lambda: names.rowCount() == 1)
+    loaded = page.model.rowCount()
+    assert loaded > PAGE
+    page.filters.search.setText("")
+    qtbot.waitUntil(lambda: names.rowCount() == loaded)
+
+
 def test_filters_and_search(window: MainWindow, parts: PretendParts, qtbot: QtBot) -> None:
     fill(parts, 60)
     page = opened(window, qtbot)

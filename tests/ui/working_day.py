@@ -8,6 +8,7 @@ that has the interpreter, or a machine with other work. And `lasted_s`.
 """
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -112,6 +113,7 @@ class Day:
 
 
 def main(arguments: list[str]) -> int:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     profile, lasts_s = Paths(Path(arguments[0])), float(arguments[1])
     service = json.loads(arguments[2]) if len(arguments) > 2 else {}
     api_url, sessions = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,13 +22,11 @@ if TYPE_CHECKING:
     from desktop_app.domain.session import Token
     from desktop_app.domain.signoff import Form
     from desktop_app.ink.strokes import Ink
-    from desktop_app.ui.ports import Parts
 
     from .hand_over import HandOver
     from .main_window import MainWindow
 
 Diagnostics = Callable[[Path], object]
-_log = logging.getLogger("paraphe.window")
 
 
 class Errands(QObject):
@@ -215,25 +212,11 @@ class Errands(QObject):
         if now.language != before.language:
             window.app.language.choose(now.language)
         if now.links_enabled != before.links_enabled:
-            self.register_links()
+            from .links import register_links  # noqa: PLC0415 - not for the first paint
+
+            register_links(window)
         if any(getattr(now, name) != getattr(before, name) for name in _OF_BACKGROUND):
             window.bridge.reopen()
-
-    def register_links(self) -> None:
-        """Has the system open links with this program, or with none, as the setting is; behind the window."""
-        window = self._window
-        if window.preferences is None:
-            return
-        profile, allowed = window.preferences.paths.profile, window.settings.links_enabled
-
-        def register(_parts: Parts) -> None:
-            from desktop_app.config.paths import default_profile  # noqa: PLC0415 - not for the first paint
-            from desktop_app.ui.link_handler import follow_setting, program_command  # noqa: PLC0415 - as above
-
-            chosen = None if profile == default_profile() else profile
-            follow_setting(program_command(chosen), allowed=allowed)
-
-        window.bridge.call(register, on_error=_not_registered)
 
     def save_diagnostics(self) -> None:
         """A report for the IT department, packed in the background's thread."""
@@ -254,10 +237,6 @@ class Errands(QObject):
                 ),
                 lambda error: banner.say(say_error(error), "error"),
             )
-
-
-def _not_registered(error: Exception) -> None:
-    _log.warning("links could not be registered: %s", type(error).__name__)
 
 
 _OF_BACKGROUND = ("api_url", "sync_max_in_flight", "sync_proxy", "sync_upload_hosts", "outbox_receipt_days")

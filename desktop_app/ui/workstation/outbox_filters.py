@@ -75,6 +75,12 @@ class OutboxFilters(QWidget):
         )  # fmt: skip
 
     @property
+    def wants(self) -> tuple[object, ...]:
+        """What the store is asked for, whatever the time."""
+        query = self.query
+        return query.which, query.age, query.reason, query.reference, query.alert_days
+
+    @property
     def name(self) -> str:
         """What is looked for among the names of loaded rows; '' where the search is a reference."""
         return "" if self.query.reference else self.search.text().strip()

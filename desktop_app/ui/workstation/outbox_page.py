@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Final
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QColor, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QStackedLayout,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -30,7 +29,10 @@ from .outbox_detail import OutboxDetail
 from .outbox_filters import OutboxFilters
 from .outbox_model import Column, OutboxModel
 from .outbox_query import Facts, facts_of
+from .outbox_state import StateDelegate
 
+_ROOT: Final = QModelIndex()
+_ENOUGH = 50  # rows of a name: more than a screen shows
 _ROW_PX = 40
 _ALL_FROM_PX = 300  # below that the list needs the room of title and filters
 _DETAIL_PX = 340
@@ -45,6 +47,7 @@ class OutboxPage(QWidget):
         super().__init__()
         tell_style(self, role="page")
         self._bridge = bridge
+        self._asked: tuple[object, ...] = ()
         self.model = OutboxModel(theme, bridge, now)
         self.model.setParent(self)
         self._names = QSortFilterProxyModel(self)
@@ -62,7 +65,7 @@ class OutboxPage(QWidget):
         self._actions.done.connect(self.reload)
         self._set_up_table()
         self._arrange()
-        self.filters.changed.connect(self.reload)
+        self.filters.changed.connect(self._filter)
         self.model.loaded.connect(self._say_how_it_is)
         self.model.failed.connect(lambda error: self._notice.say(say_error(error)))
         bridge.deliveryChanged.connect(self._changed)
@@ -72,9 +75,19 @@ class OutboxPage(QWidget):
         """After how long a waiting sign-off is pointed out."""
         self.filters.alert_days = days
 
+    def _filter(self) -> None:
+        """A name is looked for among the rows that are loaded, and more of them while it is not found often enough."""
+        if self.filters.wants != self._asked:
+            self.reload()
+            return
+        self._names.setFilterFixedString(self.filters.name)
+        self.detail.show_count(0)
+        self._say_how_it_is()
+
     def reload(self) -> None:
         """Asks anew with the filters of now."""
         self._names.setFilterFixedString(self.filters.name)
+        self._asked = self.filters.wants
         self.model.ask(self.filters.query)
         self.detail.show_count(0)
         self._say_how_it_is()
@@ -135,7 +148,7 @@ class OutboxPage(QWidget):
         columns.setStretchLastSection(True)
         for column, width_px in _WIDTHS_PX.items():
             table.setColumnWidth(column, width_px)
-        table.setItemDelegateForColumn(Column.STATE, _StateDelegate(table))
+        table.setItemDelegateForColumn(Column.STATE, StateDelegate(table))
         table.selectionModel().selectionChanged.connect(self._selected)
 
     def _arrange(self) -> None:
@@ -155,22 +168,31 @@ class OutboxPage(QWidget):
         column.addLayout(both, 1)
 
     def _selected(self, _now: QItemSelection, _before: QItemSelection) -> None:
-        chosen = self.chosen()
-        if len(chosen) == 1:
-            self._bridge.call(
-                facts_of(chosen[0].id), self._show_facts, lambda error: self._notice.say(say_error(error))
-            )
+        only = self._only()
+        if only is None:
+            self.detail.show_count(self._number_chosen())
         else:
-            self.detail.show_count(len(chosen))
+            self._bridge.call(facts_of(only.id), self._show_facts, lambda error: self._notice.say(say_error(error)))
+
+    def _number_chosen(self) -> int:
+        """How many rows are chosen; thousands at once are counted by their ranges."""
+        ranges = self.table.selectionModel().selection()
+        return sum(ranges.at(place).height() for place in range(ranges.count()))
+
+    def _only(self) -> Delivery | None:
+        """The one delivery that is chosen, if it is one."""
+        return self.chosen()[0] if self._number_chosen() == 1 else None
 
     def _show_facts(self, facts: Facts) -> None:
-        if [delivery.id for delivery in self.chosen()] == [facts.delivery.id]:
+        only = self._only()
+        if only is not None and only.id == facts.delivery.id:
             self.detail.show_facts(facts)
 
     def _changed(self, delivery: Delivery) -> None:
         if self.isVisible():
             self.model.take(delivery)
-            if [chosen.id for chosen in self.chosen()] == [delivery.id]:
+            only = self._only()
+            if only is not None and only.id == delivery.id:
                 self._bridge.call(facts_of(delivery.id), self._show_facts, lambda _: None)
 
     def _act(self, action: str) -> None:
@@ -180,6 +202,8 @@ class OutboxPage(QWidget):
             self._actions.start(action, chosen)
 
     def _say_how_it_is(self) -> None:
+        if self.filters.name and self._names.rowCount() < _ENOUGH and self.model.canFetchMore(_ROOT):
+            self.model.fetchMore(_ROOT)
         there = bool(self._names.rowCount())
         self._over.setCurrentIndex(0 if there else 1)
         self.detail.setVisible(there or self.model.loading)
@@ -192,14 +216,3 @@ class OutboxPage(QWidget):
         else:
             words = self.tr("What is signed on this computer appears here until it is delivered, with where it stands.")
             self._empty.say("outbox", self.tr("Nothing here yet"), words)
-
-
-class _StateDelegate(QStyledItemDelegate):
-    """A state keeps its colour in a chosen row."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        """As Qt has it, but for the colours of what is chosen."""
-        super().initStyleOption(option, index)
-        colour = index.data(Qt.ItemDataRole.ForegroundRole)
-        if isinstance(colour, QColor):
-            option.palette.setColor(QPalette.ColorRole.HighlightedText, colour)
