@@ -58,7 +58,7 @@ QPlainTextEdit:focus{{padding:{NEAR - 3}px {m.pad_x - 5}px}}
 QLineEdit[tone="error"],QPlainTextEdit[tone="error"]{{border-color:{c.error};color:{c.text}}}
 QLineEdit:disabled,QPlainTextEdit:disabled,QComboBox:disabled,QSpinBox:disabled{{background:{c.off_soft};color:{c.off};border-color:{c.line}}}
 QComboBox::drop-down{{border:0;width:{m.control - 8}px}}
-QComboBox::down-arrow{{image:url("{drawings}/down.svg");width:16px;height:16px}}
+QComboBox::down-arrow{{image:url("{drawings}/down.svg");width:{m.icon - 2}px;height:{m.icon - 2}px}}
 QComboBox QAbstractItemView{{background:{c.card};color:{c.text};border:1px solid {c.edge};outline:0;
 selection-background-color:{c.soft};selection-color:{c.text}}}
 QPushButton,QToolButton{{background:{c.card};color:{c.text};border:1px solid {c.edge};border-radius:{FIELD_RADIUS}px;
