@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from html import escape
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 from .presigning import Key, Refused
 from .protocol import Answer, Request

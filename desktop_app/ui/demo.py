@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QPoint, QPointF, Qt
-from PySide6.QtGui import QInputDevice, QKeyEvent, QPointingDevice, QTabletEvent
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QPointF, Qt
+from PySide6.QtGui import QInputDevice, QKeyEvent, QMouseEvent, QPointingDevice, QTabletEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from desktop_app.config.paths import resource
@@ -127,9 +126,8 @@ class _Player:
         field = self._find(QLineEdit, "session")
         if self._window.page.session.token is not None:
             self._window.page.session.ask()
-        field.setFocus()
-        QTest.keyClicks(field, self._script.session_token)
-        QTest.keyClick(field, Qt.Key.Key_Return)
+        self._type(field, self._script.session_token)
+        self._press(field, Qt.Key.Key_Return, "\r")
         self._wait("the session to be taken", lambda: self._window.page.session.token is not None)
         self._say("session entered")
 
@@ -157,7 +155,7 @@ class _Player:
     def _save(self) -> tuple[Delivery, Ink]:
         if not self._button().isEnabled():
             raise DemoFailed(f"sign-off is not possible: {self._window.signing.missing()}")
-        QTest.mouseClick(self._button(), Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
+        click(self._button(), QPointF(10, 10))
         self._wait("the outbox to commit", lambda: bool(self._signed))
         self._settle()
         return self._signed[0]
@@ -188,11 +186,15 @@ class _Player:
             raise DemoFailed("the stored object is not what was declared")
 
     def _type(self, field: QWidget, text: str) -> None:
-        """Key by key, as an input method or a keyboard with accents does: QTest's own clicks know ASCII alone."""
+        """Key by key, as an input method or a keyboard with accents does; QtTest would be a library for this alone."""
         field.setFocus()
         for character in text:
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                QApplication.sendEvent(field, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character))
+            self._press(field, 0, character)
+
+    @staticmethod
+    def _press(field: QWidget, key: int, text: str) -> None:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(field, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
 
     def _button(self) -> QPushButton:
         return self._find(QPushButton, "signOff")
@@ -230,6 +232,19 @@ class _Player:
             if end.hasExpired():
                 raise DemoFailed(f"waited {_WAIT_MS // 1000} s for {what}")
             self._settle(20)
+
+
+def click(button: QWidget, place: QPointF) -> None:
+    """The left button of the mouse, down and up again at a place inside."""
+    for kind, held in (
+        (QEvent.Type.MouseButtonPress, Qt.MouseButton.LeftButton),
+        (QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton),
+    ):
+        where = QPointF(button.mapToGlobal(place))
+        event = QMouseEvent(
+            kind, place, where, Qt.MouseButton.LeftButton, held, Qt.KeyboardModifier.NoModifier
+        )  # fmt: skip
+        QApplication.sendEvent(button, event)
 
 
 def replay(pad: QWidget, ink: Ink) -> None:

@@ -27,6 +27,7 @@ RULES = {
     "*pyside6/plugins/platforms/qdirect2d.dll": "the experimental platform",
     "*pyside6/plugins/platforms/qminimal.dll": "the platform without pixels",
     "*pyside6/plugins/imageformats/qgif.dll": "pictures are read by Pillow",
+    "*pyside6/plugins/imageformats/qico.dll": "Windows takes the icon from the program",
     "*pyside6/plugins/imageformats/qicns.dll": "pictures are read by Pillow",
     "*pyside6/plugins/imageformats/qjpeg.dll": "pictures are read by Pillow",
     "*pyside6/plugins/imageformats/qpdf.dll": "pictures are read by Pillow",
@@ -39,6 +40,8 @@ RULES = {
     "*pyside6/vcruntime140.dll": "twice",
     "*pyside6/vcruntime140_1.dll": "twice",
     "*.dist-info/sboms/*": "told in our own bill of materials",
+    "*.dist-info/licenses/*": "stands in the folder of licences",
+    "*.dist-info/licence*": "stands in the folder of licences",
     "*.dist-info/record": "of no use to a program that pip did not install",
     "*pil/_avif*": "AVIF is no picture that Paraphe imports",
     "*pil/_imagingtk*": "Tk",
@@ -62,6 +65,8 @@ MODULES = [
         "_msi",
         "xml.dom",
         "xml.sax",
+        "xml.etree",
+        "_elementtree",
         "curses",
         "idlelib",
         "ensurepip",
@@ -74,7 +79,7 @@ MODULES = [
     *("PIL.ImageTk", "PIL.ImageQt", "PIL.AvifImagePlugin", "PIL._avif", "PIL._imagingtk", "PIL._imagingft"),
     *("PIL._imagingcms", "PIL._imagingmath", "PIL._imagingmorph", "PIL.BufrStubImagePlugin", "PIL.GribStubImagePlugin"),
     *(f"PIL.{name}ImagePlugin" for name in UNREAD_PICTURES.split()),
-    *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtPdf", "PySide6.QtDesigner"),
+    *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtPdf", "PySide6.QtDesigner", "PySide6.QtTest"),
 ]
 # Qt's own words (buttons of dialogs, context menus) in the languages Paraphe speaks; English is built in.
 TRANSLATIONS_KEPT = ("qtbase_fr.qm",)

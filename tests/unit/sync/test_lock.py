@@ -1,6 +1,5 @@
 """The sender's lock: one at a time, and it dies with its holder."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -52,7 +51,6 @@ def test_it_dies_with_the_process_that_holds_it(tmp_path: Path) -> None:
         pass
 
 
-@pytest.mark.skipif(os.name == "nt", reason="a folder's mode does not keep its owner from writing there")
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentFault, match="profile_read_only"), FileLock(tmp_path / "none" / "lock").hold():
         pass
