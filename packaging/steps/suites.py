@@ -19,6 +19,8 @@ from steps.say import ROOT, say
 
 # Folders of tests/ that may share the machine with themselves; every other one runs alone.
 PARALLEL = ("unit", "contract", "ui", "disk", "sim", "fuzz", "gallery")
+# Lanes that know of each other, named by xdist_group marks; they take the longest and come last.
+LANES = ("windows",)
 # Measured by `python -m tests.benchmarks`, not by pytest.
 NOT_PYTEST = ("benchmarks",)
 NOTHING_COLLECTED = 5
@@ -55,7 +57,8 @@ class Group:
         report.unlink(missing_ok=True)
         command = [str(self.environment.python), "-m", "pytest", str(self.folder.relative_to(ROOT)), "-q"]
         command += [f"--junitxml={report}", "-o", "junit_family=xunit1"]
-        command += ["-n", "2", "--dist", "loadfile"] if self.parallel else ["-p", "no:xdist"]
+        dist = "loadgroup" if self.name in LANES else "loadfile"
+        command += ["-n", "2", "--dist", dist] if self.parallel else ["-p", "no:xdist"]
         command += [] if full else ["-m", "not slow"]
         say(f"{self.name}: {self.folder.relative_to(ROOT)}")
         started_s = time.monotonic()
@@ -73,15 +76,15 @@ def groups(own: Environment, others: Iterable[Environment]) -> list[Group]:
     tests = ROOT / "tests"
     folders = [path for path in sorted(tests.iterdir()) if path.is_dir() and any(path.rglob("test_*.py"))]
     folders = [path for path in folders if path.name not in NOT_PYTEST]
-    order = {name: place for place, name in enumerate(PARALLEL)}
-    folders.sort(key=lambda path: order.get(path.name, len(order)))
-    found = [Group(path.name, path, own, parallel=path.name in PARALLEL) for path in folders]
+    order = {name: place for place, name in enumerate((*PARALLEL, "", *LANES))}
+    folders.sort(key=lambda path: order.get(path.name, order[""]))
+    found = [Group(path.name, path, own, parallel=path.name in (*PARALLEL, *LANES)) for path in folders]
     again = [
         Group(f"unit-{environment.folder.name.removeprefix('.venv-')}", tests / "unit", environment, parallel=True)
         for environment in others
     ]
-    quick = [group for group in found if group.parallel]
-    return quick + again + [group for group in found if not group.parallel]
+    quick = [group for group in found if group.name in PARALLEL]
+    return quick + again + [group for group in found if group.name not in PARALLEL]
 
 
 def run_all(wanted: Iterable[Group], *, full: bool) -> Tally:

@@ -173,7 +173,8 @@ Section "Paraphe"
   ${If} $allUsers = 1
     ; settings for every user of the machine: administrators write, everybody reads
     CreateDirectory "$APPDATA\Paraphe"
-    nsExec::Exec '"$SYSDIR\icacls.exe" "$APPDATA\Paraphe" /setowner *S-1-5-32-544 /T /C'
+    ; the folder alone: a file that somebody has put there before must not become the administrators'
+    nsExec::Exec '"$SYSDIR\icacls.exe" "$APPDATA\Paraphe" /setowner *S-1-5-32-544'
     Pop $0
     nsExec::Exec '"$SYSDIR\icacls.exe" "$APPDATA\Paraphe" /inheritance:r /grant *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX'
     Pop $0

@@ -1,8 +1,9 @@
-"""The installed one-dir, where build/windows holds one (`packaging/build.py` makes it).
+"""The installed one-dir, where build/windows holds one (`packaging/build.py` makes it): its size, and its start.
 
-Its start beside a frozen bare window needs both of them frozen and a Windows to run on: told as not measured elsewhere.
+The start is measured under wine, beside a bare window frozen by the same Windows Python (tests/windows makes it).
 """
 
+import sys
 from pathlib import Path
 
 from .table import Row
@@ -10,7 +11,9 @@ from .table import Row
 ROOT = Path(__file__).parents[2]
 BUILD = ROOT / "build" / "windows"
 ONE_DIR_MB, INSTALLER_MB = 80.0, 28.0
+WORST_RATIO = 1.3
 NOT_HERE = "not measured here: packaging/build.py has made none on this machine"
+NO_WINE = "not measured here: no one-dir, or no Windows Python under wine (build/wine)"
 
 
 def run() -> list[Row]:
@@ -23,14 +26,29 @@ def run() -> list[Row]:
     return [
         _size("one-dir, size", size_mb, ONE_DIR_MB),
         _size("installer, size", installer_mb, INSTALLER_MB),
-        Row(
-            "one-dir, start to the first painted window", None, "ms", "<= 1.3 x", "frozen bare PySide6 window", None,
-            None, "not measured here: needs Windows and a bare window frozen beside it",
-        ),
-    ]  # fmt: skip
+        _start(),
+    ]
 
 
 def _size(name: str, size_mb: float | None, budget_mb: float) -> Row:
     met = None if size_mb is None else size_mb <= budget_mb
     note = NOT_HERE if size_mb is None else ""
     return Row(name, size_mb, "MB", f"<= {budget_mb:.0f}", "-", None, met, note)
+
+
+def _start() -> Row:
+    """Process to window on screen, in milliseconds."""
+    name, peer = "one-dir, start to the window", "frozen bare PySide6 window"
+    program = BUILD / "Paraphe" / "paraphew.exe"
+    if sys.platform == "win32" or not program.is_file() or not (ROOT / "build" / "wine" / "installed").is_file():
+        return Row(name, None, "ms", f"<= {WORST_RATIO} x", peer, None, None, NO_WINE)
+    sys.path.append(str(ROOT / "packaging"))
+    from tests.windows import start, wine  # noqa: PLC0415 - they need packaging's folder on the path
+
+    work = ROOT / "build" / "bare"
+    with wine.virtual_screen() as screen, wine.running(wine.BUILDS, screen) as runtime:
+        bare = start.freeze_bare(runtime, work)
+        started = start.measure(runtime, screen, bare, program, work / "profile")
+    ours_ms, bare_ms = (1e3 * sorted(times)[len(times) // 2] for times in (started.paraphe_s, started.bare_s))
+    note = f"{started.ratio:.2f} x, under wine"
+    return Row(name, ours_ms, "ms", f"<= {WORST_RATIO} x", peer, bare_ms, started.ratio <= WORST_RATIO, note)

@@ -72,6 +72,12 @@ def test_every_switch_of_the_installer_is_documented(word: str) -> None:
     assert word in french
 
 
+def test_no_installer_makes_a_planted_file_the_administrators() -> None:
+    for text in ((PACKAGING / name).read_text(encoding="utf-8") for name in ("windows/paraphe.nsi", "release/msi.py")):
+        for command in re.findall(r"icacls.*", text):
+            assert not re.search(r"/T\b", command)
+
+
 def test_no_installer_names_a_profile() -> None:
     text = (PACKAGING / "windows" / "paraphe.nsi").read_text(encoding="utf-8")
     for line in text.splitlines():

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pefile
@@ -12,7 +11,7 @@ from cyclonedx.validation.json import JsonStrictValidator
 from release import freeze, nsis, trim
 from release.product import version
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500), pytest.mark.xdist_group("program")]
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +80,6 @@ def test_every_shipped_package_brings_its_licence(one_dir: Path) -> None:
             assert list((folder / name).iterdir()), name
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signtool checks there")
 def test_programs_and_installers_are_signed(built: Path, one_dir: Path, certificate: Path) -> None:
     issuer = str(certificate.with_name("certificate.pem"))
     signed = [one_dir / "paraphe.exe", one_dir / "paraphew.exe", *built.glob("Paraphe-*.exe"), *built.glob("*.msi")]

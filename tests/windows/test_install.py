@@ -6,10 +6,8 @@ Files and registry are looked at after every step. The tests of this file share 
 import hashlib
 import json
 import shutil
-import subprocess
-import time
+import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -18,75 +16,25 @@ from release.product import version
 from release.runtime import Runtime
 
 from desktop_app.practice.server import PracticeServer
+from tests.windows.machine import Machine
 
 ROOT = Path(__file__).resolve().parents[2]
 INK = ROOT / "resources" / "ink" / "tablet-1.json"
 OLDER = "0.0.1"
 RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
+POLICIES = r"Software\Policies\Paraphe"
 UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\Paraphe"
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
-
-
-@dataclass(frozen=True)
-class Machine:
-    """A Windows on which Paraphe is installed, used and removed."""
-
-    runtime: Runtime
-    screen: str
-
-    @property
-    def home(self) -> Path:
-        return self.runtime.prefix / "users" / "root" / "AppData" / "Local"
-
-    @property
-    def own(self) -> Path:
-        """Where one user's Paraphe goes."""
-        return self.home / "Programs" / "Paraphe"
-
-    @property
-    def everybodys(self) -> Path:
-        return self.runtime.prefix / "Program Files" / "Paraphe"
-
-    @property
-    def profile(self) -> Path:
-        return self.home / "Paraphe"
-
-    def run(self, *command: str | Path, text: str = "") -> subprocess.CompletedProcess[str]:
-        return self.runtime.execute(command, environment={"DISPLAY": self.screen}, input_text=text, timeout_s=300)
-
-    def setup(self, installer: Path, *switches: str) -> int:
-        return self.run(installer, "/S", *switches).returncode
-
-    def paraphe(self, *arguments: str | Path, folder: Path | None = None, text: str = "") -> str:
-        """The installed program's standard output; it has to end with 0."""
-        done = self.run((folder or self.own) / "paraphe.exe", *arguments, text=text)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
-    def registry(self, root: str, key: str, name: str | None = None) -> str | None:
-        """A value's text, or None where it is absent."""
-        query = ["/v", name] if name else ["/ve"]
-        done = self.run("reg", "query", f"{root}\\{key}", *query, "/reg:64")
-        lines = [line for line in done.stdout.splitlines() if "REG_" in line]
-        return lines[0].split("REG_", 1)[1].split(None, 1)[1].strip() if done.returncode == 0 and lines else None
-
-    def uninstall(self, folder: Path) -> None:
-        """The uninstaller goes on from a copy of itself; it is done when it has removed itself."""
-        assert self.run(folder / "uninstall.exe", "/S").returncode == 0
-        deadline_s = time.monotonic() + 60
-        while folder.exists():
-            assert time.monotonic() < deadline_s, "the uninstaller left its files"
-            time.sleep(0.2)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500), pytest.mark.xdist_group("program")]
 
 
 @pytest.fixture(scope="module")
-def machine(runtime_folder: Path, screen: str) -> Machine:
-    made = Machine(Runtime.under_wine(runtime_folder), screen)
+def machine(runtime: Runtime, screen: str) -> Machine:
+    made = Machine(runtime, screen)
     for folder in (made.own, made.everybodys, made.profile):
         shutil.rmtree(folder, ignore_errors=True)
     for root in ("HKCU", "HKLM"):
-        for key in (UNINSTALL, r"Software\Paraphe"):
+        for key in (UNINSTALL, r"Software\Paraphe", POLICIES):
             made.run("reg", "delete", f"{root}\\{key}", "/f", "/reg:64")
         made.run("reg", "delete", f"{root}\\{RUN}", "/v", "Paraphe", "/f", "/reg:64")
     return made
@@ -134,11 +82,46 @@ def test_the_installed_program_plays_the_whole_way(machine: Machine, tmp_path: P
     assert list((tmp_path / "shots").glob("*.png"))
 
 
+def test_one_file_sets_it_up_and_is_erased(machine: Machine, service: PracticeServer, tmp_path: Path) -> None:
+    file = tmp_path / "provision.toml"
+    file.write_text(f'api_url = "{service.api_url}"\naccount_token = "{service.account_token}"\nink.typed = "no"\n')
+    assert machine.run(machine.own / "paraphe.exe", "provision", file).returncode == 2
+    assert json.loads(machine.paraphe("--json", "config", "get", "api_url"))["value"] == ""
+
+    file.write_text(f'api_url = "{service.api_url}"\naccount_token = "{service.account_token}"\n')
+    done = json.loads(machine.paraphe("--json", "provision", file))
+    assert done == {"settings": ["api_url"], "account_token": True, "erased": True}
+    assert not file.exists()
+    assert json.loads(machine.paraphe("--json", "config", "get", "api_url"))["value"] == service.api_url
+
+
+def test_a_policy_in_the_registry_rules_and_is_locked(machine: Machine) -> None:
+    machine.run("reg", "add", f"HKLM\\{POLICIES}", "/v", "notice", "/d", "ours", "/f", "/reg:64")
+    machine.run("reg", "add", f"HKCU\\{POLICIES}", "/v", "notice", "/d", "theirs", "/f", "/reg:64")
+    notice = json.loads(machine.paraphe("--json", "config", "get", "notice"))
+    assert (notice["value"], notice["managed"]) == ("ours", True)
+    refused = machine.run(machine.own / "paraphe.exe", "config", "set", "notice", "mine")
+    assert refused.returncode == 2
+    assert "organisation" in refused.stderr
+    for hive in ("HKLM", "HKCU"):
+        machine.run("reg", "delete", f"{hive}\\{POLICIES}", "/f", "/reg:64")
+    assert json.loads(machine.paraphe("--json", "config", "get", "notice"))["managed"] is False
+
+
+def test_the_doctor_and_the_report_work_as_installed(machine: Machine, service: PracticeServer, tmp_path: Path) -> None:
+    done = machine.run(machine.own / "paraphe.exe", "--json", "doctor")
+    found = {(finding["check"], finding["verdict"]) for finding in json.loads(done.stdout)["findings"]}
+    assert done.returncode in {0, 3}, done.stderr
+    assert {("version", "fine"), ("policy", "fine"), ("credential store", "fine"), ("disk", "fine")} <= found
+    machine.paraphe("diagnostics", tmp_path / "report.zip")
+    with zipfile.ZipFile(tmp_path / "report.zip") as report:
+        texts = b"".join(report.read(name) for name in report.namelist())
+    assert service.account_token.encode() not in texts
+
+
 def test_an_upgrade_keeps_a_waiting_sign_off_and_delivers_it(
     machine: Machine, service: PracticeServer, installer: Path, tmp_path: Path
 ) -> None:
-    machine.paraphe("config", "set", "api_url", service.api_url)
-    machine.paraphe("token", "set", "account", text=service.account_token)
     session = tmp_path / "session"
     session.write_text(service.session_tokens[0])
     names = ("--first-name", "Ada", "--last-name", "Lovelace")
