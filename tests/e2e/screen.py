@@ -38,6 +38,13 @@ class Screen:
         assert not check or ran.returncode == 0, ran.stderr
         return ran.stdout.strip()
 
+    def await_manager(self) -> None:
+        """Until a window manager answers: before that no window can be brought to the front."""
+        end = time.monotonic() + START_S
+        while self.do("get_num_desktops", check=False) in {"", "0"}:
+            assert time.monotonic() < end, "no window manager answers"
+            time.sleep(0.05)
+
     def window(self, title: str) -> str:
         """The visible window of this title, in front, once it is there."""
         end = time.monotonic() + START_S
@@ -91,6 +98,7 @@ def virtual_screen() -> Iterator[Screen]:
         environment = {**os.environ, "DISPLAY": screen.display}
         nowhere = subprocess.DEVNULL
         started.append(subprocess.Popen(["openbox"], env=environment, text=True, stdout=nowhere, stderr=nowhere))
+        screen.await_manager()
         yield screen
     finally:
         for process in reversed(started):
