@@ -85,9 +85,15 @@ class Token:
         return hashlib.sha256(b"paraphe session\0" + named.encode()).hexdigest()[:16]
 
 
+_NO_CLAIMS = Claims()
+
+
 def _claims(value: str) -> Claims:
+    parts = value.split(".")
+    if len(parts) != 3:  # noqa: PLR2004 - what a JWT has
+        return _NO_CLAIMS
+    body = parts[1]
     try:
-        _, body, _ = value.split(".")
         padded = body + "=" * (-len(body) % 4)
         payload = json.loads(base64.urlsafe_b64decode(padded))
     except (binascii.Error, ValueError, RecursionError):

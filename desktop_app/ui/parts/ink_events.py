@@ -43,11 +43,11 @@ def from_tablet(event: QTabletEvent) -> Report:
     erasing = event.pointerType() == _ERASER
     pointer = Pointer(_ERASER_KIND if erasing else _PEN_KIND, device.uniqueId().numericId())
     phase = _TABLET_PHASES[event.type()]
-    if phase is _MOVE and event.buttons() == _NO_BUTTON:
+    # Without the capability the pressure always reads one half; with it, a pen that weighs is down.
+    pressure = event.pressure() if device.hasCapability(_PRESSURE) else None
+    if phase is _MOVE and not pressure and event.buttons() == _NO_BUTTON:
         phase = _HOVER
-    weighs = device.hasCapability(_PRESSURE)
     place = event.position()
-    pressure = event.pressure() if weighs else None  # without the capability it always reads one half
     return Report(pointer, phase, place.x(), place.y(), float(event.timestamp()), pressure)
 
 
