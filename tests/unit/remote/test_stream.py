@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import struct
+import sys
 from collections.abc import Awaitable, Callable
 
 import httpcore
@@ -12,6 +13,7 @@ from desktop_app.remote.stream import AT_ONCE_BYTES, connect
 
 Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 Use = Callable[[httpcore.AsyncNetworkStream], Awaitable[None]]
+LINGER_NOT = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)  # closing resets
 
 
 def with_server(talk: Talk, use: Use) -> None:
@@ -88,26 +90,29 @@ def test_nobody_who_reads_ends_a_write_in_time() -> None:
 
 
 def test_silence_ends_a_read_in_time_and_a_reset_is_told_from_an_end() -> None:
-    asked = asyncio.Event()
+    listener = socket.create_server(
+        ("127.0.0.1", 0)
+    )  # a plain socket: Windows' event loop says farewell before it closes
 
-    async def talk(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await asked.wait()
-        opened = writer.get_extra_info("socket")
-        opened.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        writer.transport.abort()
+    async def run() -> None:
+        stream = await connect("127.0.0.1", listener.getsockname()[1], 5)
+        try:
+            caller, _ = listener.accept()
+            assert not stream.get_extra_info("is_readable")
+            with pytest.raises(httpcore.ReadTimeout):
+                await stream.read(100, 0.05)
+            await stream.write(b"unread", 5)
+            with pytest.raises(httpcore.ReadTimeout):
+                await stream.read(100, 0.05)
+            caller.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, LINGER_NOT)
+            caller.close()
+            with pytest.raises(httpcore.ReadError):
+                await stream.read(100, 5)
+        finally:
+            await stream.aclose()
 
-    async def use(stream: httpcore.AsyncNetworkStream) -> None:
-        assert not stream.get_extra_info("is_readable")
-        with pytest.raises(httpcore.ReadTimeout):
-            await stream.read(100, 0.05)
-        await stream.write(b"unread", 5)
-        with pytest.raises(httpcore.ReadTimeout):
-            await stream.read(100, 0.05)
-        asked.set()
-        with pytest.raises(httpcore.ReadError):
-            await stream.read(100, 5)
-
-    with_server(talk, use)
+    with listener:
+        asyncio.run(run())
 
 
 def test_nobody_there_is_told_with_the_systems_error_as_its_cause() -> None:
