@@ -34,6 +34,9 @@ def main(arguments: Sequence[str]) -> int:
             return 0
         prepare_tests(everything=True)
         machine.provide(machine.BENCHMARKS, essential=False)
+        fetch = [str(environment.own().python), "-m", "tests.benchmarks", "--install-peers"]
+        if subprocess.run(fetch, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode:
+            say("a benchmark's peer from npm is not to be had: what is measured beside it counts as not measured")
         say("ready: packaging/run.py demo, packaging/run.py test")
     except StepFailed as failure:
         print(f"\n{failure}", file=sys.stderr)
