@@ -28,8 +28,7 @@ _DUE, _DUE_EVER = (
     for bound in ("<=", ">")
 )
 _SEALED = (  # what a sign-off is loaded from: its payload, and its session where another was attached
-    "SELECT slot & 3, sealed FROM blobs WHERE slot BETWEEN (SELECT seq FROM deliveries WHERE key = ?1) * 4"
-    " AND (SELECT seq FROM deliveries WHERE key = ?1) * 4 + 1"
+    "SELECT slot & 3, sealed FROM deliveries CROSS JOIN blobs WHERE key = ? AND slot BETWEEN seq * 4 AND seq * 4 + 1"
 )
 
 
