@@ -133,6 +133,8 @@ class Bridge(QObject):
 
     @Slot(object)
     def _deliver(self, post: tuple[Callable[..., Any], tuple[Any, ...]]) -> None:
+        if self._stopping.is_set():
+            return  # whoever asked may be gone
         listen, values = post
         listen(*values)
 

@@ -21,6 +21,10 @@ class SignPage(QWidget):
         self.card = PadCard(theme, notice, titled=False)
         self.pad = self.card.pad
         self.notice = Notice(theme)
+        self.notice.setFixedHeight(theme.measures.control // 2)
+        policy = self.notice.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # it goes with the first sample: the sheet must not move under the pen
+        self.notice.setSizePolicy(policy)
         between = gaps(theme.measures)
         column = QVBoxLayout(self)
         column.setContentsMargins(between.wide, between.gap, between.wide, between.gap)

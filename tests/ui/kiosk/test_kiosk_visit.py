@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QDesktopServices, QDragEnterEvent, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMenu, QWidget
@@ -366,3 +366,23 @@ def test_what_happened_to_the_outbox_is_told_to_the_attendant_alone(bench: Bench
     assert "damaged" in bench.window.staff._told.text
     press(bench, "staffBack")
     assert staff.property("tone") == "quiet"
+
+
+def test_the_sheet_stays_where_it_is_when_the_pen_comes_down(bench: Bench) -> None:
+    """A message about a missing signature goes with the first sample, and nothing moves for it."""
+    to_sign(bench)
+    pad = bench.window.sign.pad
+
+    def place() -> tuple[QPoint, QSize]:
+        bench.settle()
+        return pad.mapToGlobal(QPoint()), pad.size()
+
+    before = place()
+    bench.kiosk.sign_off()
+    assert bench.window.sign.notice.text != ""
+    told = place()
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(60, 60))
+    drawing = place()
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(60, 60))
+    assert bench.window.sign.notice.text == ""
+    assert before == told == drawing
