@@ -1,5 +1,7 @@
 """A scanner that types: told from a person by its speed, wherever the focus is, on any keyboard layout."""
 
+import base64
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -7,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.parts.scan_codes import us_character
-from desktop_app.ui.parts.scanner import Scanner, read
+from desktop_app.ui.parts.scanner import Scanner, _is_jwt, read
 from desktop_app.ui.workstation.account_card import AccountCard
 from desktop_app.ui.workstation.main_window import MainWindow
 from desktop_app.ui.workstation.outbox_dialogs import DiscardDialog, SessionDialog
@@ -136,6 +138,11 @@ def test_a_person_whose_keys_are_read_in_one_go_is_no_scanner(
         press(clock, 0.0, character, stamp_ms=1_000 + 90 * place)
     press(clock, 0.0, "\r", key=Qt.Key.Key_Return, stamp_ms=5_000)
     assert (scans, field.text()) == ([], "A very long first name indeed")
+
+
+def test_a_code_that_is_nested_without_end_is_no_jwt() -> None:
+    head = base64.urlsafe_b64encode(b"[" * 9_000).decode()
+    assert not _is_jwt(f"{head}.{head}.x")
 
 
 def test_a_key_that_is_held_down_is_no_scanner(window: MainWindow, scans: list[str], clock: Clock) -> None:

@@ -133,7 +133,7 @@ def _is_jwt(code: str) -> bool:
     head, _, rest = code.partition(".")
     try:
         return rest != "" and isinstance(json.loads(base64.urlsafe_b64decode(head + "=" * (-len(head) % 4))), dict)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
 
 
