@@ -176,6 +176,9 @@ SENTENCES: dict[str, str] = {
         "This computer has no credential store that Paraphe may use, so it cannot keep secrets and takes no sign-off.",
     ),
     "vault_locked": QT_TRANSLATE_NOOP("messages", "The credential store is locked. Please unlock it and try again."),
+    "vault_silent": QT_TRANSLATE_NOOP(
+        "messages", "The credential store does not answer. Please log off and on again, then try once more."
+    ),
     "vault_refused": QT_TRANSLATE_NOOP(
         "messages", "The credential store {name} does not protect secrets well enough and is not used."
     ),

@@ -10,10 +10,12 @@ from typing import Any, Protocol
 
 from desktop_app.domain.errors import EnvironmentFault, ParapheError
 
+_WINDOWS = "keyring.backends.Windows.WinVaultKeyring"
+_FREEDESKTOP = "keyring.backends.SecretService.Keyring"
 _TRUSTED = frozenset(
     {
-        "keyring.backends.Windows.WinVaultKeyring",
-        "keyring.backends.SecretService.Keyring",
+        _WINDOWS,
+        _FREEDESKTOP,
         "keyring.backends.libsecret.Keyring",
         "keyring.backends.kwallet.DBusKeyring",
         "keyring.backends.kwallet.DBusKeyringKWallet4",
@@ -22,7 +24,6 @@ _TRUSTED = frozenset(
 )
 _CHAIN = "keyring.backends.chainer.ChainerBackend"
 _NONE = "keyring.backends.fail.Keyring"
-_WINDOWS = "keyring.backends.Windows.WinVaultKeyring"
 
 
 class Backend(Protocol):
@@ -39,7 +40,8 @@ class Backend(Protocol):
 
 
 def name_of(backend: object) -> str:
-    """The full name of a backend's class."""
+    """The full name of a backend's class; of one that is wrapped, its own."""
+    backend = getattr(backend, "beneath", backend)
     return f"{type(backend).__module__}.{type(backend).__qualname__}"
 
 
@@ -66,12 +68,17 @@ def system_backend() -> Backend:
     import keyring  # noqa: PLC0415 - 20 ms that the first window does not need
 
     with faults():
-        return trusted(keyring.get_keyring())
+        backend = trusted(keyring.get_keyring())
+    if name_of(backend) == _FREEDESKTOP:
+        from .secret_service import SecretService  # noqa: PLC0415 - its libraries are on Linux alone
+
+        return SecretService(backend)
+    return backend
 
 
 @contextmanager
 def faults() -> Iterator[None]:
-    """Turns a store's errors into EnvironmentFault `vault_missing`, `vault_locked`, `vault_failed` (with `kind`).
+    """Turns a store's errors into EnvironmentFault: `vault_missing`, `_locked`, `_silent`, `_failed` (with `kind`).
 
     Their own words are dropped: they may quote what was being stored.
     """
@@ -89,7 +96,9 @@ def _fault(error: Exception) -> EnvironmentFault:
         return EnvironmentFault("vault_missing")
     if "secretstorage.exceptions.SecretServiceNotAvailableException" in lineage:
         return EnvironmentFault("vault_missing")
-    # A Secret Service whose collection cannot be opened says InitError: nobody has unlocked it.
+    if isinstance(error, TimeoutError):
+        return EnvironmentFault("vault_silent")
+    # A KWallet that cannot be opened says InitError: nobody has unlocked it.
     locked = {"keyring.errors.KeyringLocked", "keyring.errors.InitError", "secretstorage.exceptions.LockedException"}
     if locked.intersection(lineage):
         return EnvironmentFault("vault_locked")

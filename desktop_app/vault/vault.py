@@ -52,7 +52,8 @@ class Vault:
     """One profile's secrets. Fulfils `sync.ports.Accounts` and `outbox.opening.Keys`.
 
     Nothing is cached: what another process stores is seen at once. Every method raises EnvironmentFault
-    `vault_missing`, `vault_locked`, `vault_failed`, `vault_entry_damaged`; those that store, also `vault_not_kept`.
+    `vault_missing`, `vault_locked`, `vault_silent`, `vault_failed`, `vault_entry_damaged`; those that store, also
+    `vault_not_kept`.
     """
 
     def __init__(self, backend: Backend, profile_id: str) -> None:

@@ -1847,6 +1847,10 @@
    <translation>Le coffre d’identifiants n’a pas gardé ce qu’on lui a donné.</translation>
   </message>
   <message>
+   <source>The credential store does not answer. Please log off and on again, then try once more.</source>
+   <translation>Le coffre d’identifiants ne répond pas. Déconnectez-vous de l’ordinateur, reconnectez-vous, puis réessayez.</translation>
+  </message>
+  <message>
    <source>The credential store does not work ({kind}).</source>
    <translation>Le coffre d’identifiants ne fonctionne pas ({kind}).</translation>
   </message>

@@ -6,7 +6,10 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from keyring.errors import KeyringLocked, PasswordDeleteError
 
+from desktop_app.vault import MemoryBackend
+from desktop_app.vault.secret_service import SecretService
 from tests.peers.presence import need_programs
 
 pytestmark = pytest.mark.peer
@@ -64,6 +67,41 @@ OUTBOX = """
     opened.store.close()
     print("kept")
 """
+COUNTED = """
+    import secretstorage
+    from desktop_app.vault import open_vault
+    vault = open_vault("profile")
+    made, connect = [], secretstorage.dbus_init
+    secretstorage.dbus_init = lambda: made.append(connect()) or made[-1]
+    for number in range(3):
+        vault.store_outbox_key(f"{number}", bytes(32))
+        assert vault.outbox_key(f"{number}") == bytes(32)
+    print(len(made))
+    made[0].close()  # the bus went away, or the store that had been unlocked died
+    assert vault.outbox_key("2") == bytes(32)
+    print(len(made))
+"""
+MUTE = """
+    import sys
+    from jeepney.bus_messages import message_bus
+    from jeepney.io.blocking import Proxy, open_dbus_connection
+    connection = open_dbus_connection()
+    Proxy(message_bus, connection).RequestName("org.freedesktop.secrets")
+    open(sys.argv[1], "w").close()
+    while True:
+        connection.receive()  # and never a word
+"""
+FAILS_SOON = """
+    from keyring.backends.SecretService import Keyring
+    from desktop_app.domain.errors import EnvironmentFault
+    from desktop_app.vault import Vault, secret_service
+    from desktop_app.vault.secret_service import SecretService
+    secret_service.CALL_S = 0.2
+    try:
+        Vault(SecretService(Keyring()), "profile").session()
+    except EnvironmentFault as fault:
+        print(fault.code)
+"""
 FAILS = """
     from desktop_app.domain.errors import EnvironmentFault
     from desktop_app.vault import open_vault
@@ -107,3 +145,45 @@ def test_an_outbox_opens_again_with_the_key_of_a_real_store(tmp_path: Path) -> N
 def test_a_locked_store_and_none_at_all_are_told_apart(tmp_path: Path) -> None:
     assert run(tmp_path / "locked", LOCKED, FAILS) == ["vault_locked"]
     assert run(tmp_path / "none", "", FAILS, bus=False) == ["vault_missing"]
+
+
+def test_one_connection_serves_a_whole_process_and_another_where_it_broke(tmp_path: Path) -> None:
+    assert run(tmp_path / "home", UNLOCK, COUNTED) == ["1", "2"]
+
+
+def test_a_store_that_never_answers_is_said_in_time(tmp_path: Path) -> None:
+    mute, ready = tmp_path / "mute.py", tmp_path / "ready"
+    mute.write_text(textwrap.dedent(MUTE))
+    prepare = f"{sys.executable} {mute} {ready} & until [ -e {ready} ]; do sleep 0.1; done; "
+    assert run(tmp_path / "home", prepare, FAILS_SOON) == ["vault_silent"]
+
+
+class Stumbling(MemoryBackend):
+    """Fails as many times as there are errors, each time after it has done what it was asked for."""
+
+    def __init__(self, *errors: Exception) -> None:
+        super().__init__()
+        self.errors = list(errors)
+
+    def delete_password(self, service: str, username: str) -> None:
+        try:
+            super().delete_password(service, username)
+        except KeyError:
+            raise PasswordDeleteError from None
+        if self.errors:
+            raise self.errors.pop(0)
+
+
+def test_a_lost_answer_is_asked_for_once_more_but_a_no_is_not() -> None:
+    store = SecretService(lost := Stumbling(TimeoutError()))
+    store.set_password("s", "u", "p")
+    store.delete_password("s", "u")
+    assert store.get_password("s", "u") is None
+    with pytest.raises(PasswordDeleteError):
+        store.delete_password("s", "u")
+    assert lost.errors == []
+    store = SecretService(locked := Stumbling(KeyringLocked(), TimeoutError()))
+    store.set_password("s", "u", "p")
+    with pytest.raises(KeyringLocked):
+        store.delete_password("s", "u")
+    assert len(locked.errors) == 1
