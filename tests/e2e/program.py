@@ -42,8 +42,11 @@ class Program:
 
     def run(self, *arguments: str, stdin: str = "", timeout_s: float = 60.0) -> "subprocess.CompletedProcess[str]":
         """Runs a process to its end."""
-        process = self.start(*arguments)
-        out, errors = process.communicate(stdin, timeout_s)
+        with self.start(*arguments) as process:
+            try:
+                out, errors = process.communicate(stdin, timeout_s)
+            finally:
+                process.kill()  # does nothing to one that has ended
         self.printed += [out, errors]
         return subprocess.CompletedProcess(arguments, process.returncode, out, errors)
 
