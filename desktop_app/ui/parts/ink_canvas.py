@@ -1,15 +1,16 @@
 """The pad's backing image: paper and ink in device pixels, drawn sample by sample.
 
-The newest pieces of a line and its tail lie on a patch that is put back before the next sample. A few pieces on, they
-are laid down for good: each filled on a slip, then laid over the image keeping the darker of old and new, so that ink
-drawn sample by sample equals ink drawn at once, and edges that overlap do not grow fat.
+Each piece of a line is filled on a slip of white paper and laid over the image keeping the darker of old and new, so
+that ink drawn sample by sample equals ink drawn at once, and edges that overlap do not grow fat. The tail lies on a
+patch that is put back before the next sample.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QTransform
@@ -20,56 +21,84 @@ if TYPE_CHECKING:
     from PySide6.QtCore import Qt
 
 SLIP_PX = 128
-TOGETHER = 8  # pieces that are filled anew with each sample
-TOGETHER_PX = 48.0  # and no farther than this across
 _DARKER = QPainter.CompositionMode.CompositionMode_Darken
 _OVER = QPainter.CompositionMode.CompositionMode_SourceOver
 _SMOOTH = QPainter.RenderHint.Antialiasing
-_WHITE = QColor(255, 255, 255)
-_REPLACE = QPainter.CompositionMode.CompositionMode_Source
+
+Box = tuple[int, int, int, int]  # left, top, right, bottom in device pixels; right and bottom are just outside
 
 
 class Slip:
     """The scratch paper of a canvas, kept for the next one: the binding leaks a little with each image painted on."""
 
     def __init__(self) -> None:
-        self.image = QImage(SLIP_PX, SLIP_PX, QImage.Format.Format_RGB32)
+        self._painter = QPainter()  # goes before what it paints on
+        self._image = QImage(SLIP_PX, SLIP_PX, QImage.Format.Format_RGB32)
 
-    def provide(self, width: int, height: int) -> None:
-        """Makes it at least so large."""
-        if self.image.width() < width or self.image.height() < height:
-            self.image = QImage(max(width, SLIP_PX), max(height, SLIP_PX), QImage.Format.Format_RGB32)
+    def filled(self, path: QPainterPath, brush: QBrush, width: int, height: int) -> QImage:
+        """White paper of at least this size with a shape on it."""
+        painter = self._painter
+        if self._image.width() < width or self._image.height() < height:
+            self.close()
+            self._image = QImage(max(width, SLIP_PX), max(height, SLIP_PX), QImage.Format.Format_RGB32)
+        if not painter.isActive():
+            painter.begin(self._image)
+            painter.setRenderHint(_SMOOTH)
+        painter.eraseRect(0, 0, width, height)
+        painter.fillPath(path, brush)
+        return self._image
+
+    def close(self) -> None:
+        """Nothing is painted for now."""
+        if self._painter.isActive():
+            self._painter.end()
 
 
 class Canvas:
-    """Ink on paper. Places are in the paper's pixels; rectangles handed out are in the image's device pixels."""
+    """Ink on paper. Places are in the paper's pixels; rectangles handed out are in the image's device pixels.
+
+    To open a painter costs as much as a piece of a line: it stays open until somebody asks for the image.
+    """
 
     def __init__(self, image: QImage, slip: Slip, transform: QTransform, colour: QColor, sheet: QRectF) -> None:
-        """Draws on `image`. `transform` leads from paper to device pixels; nothing is drawn off the `sheet`."""
-        self.image = image
-        painter = QPainter(image)
-        painter.eraseRect(image.rect())  # white; see `by_number` for why it is not filled
-        painter.end()
-        self._transform = transform
+        """Draws on `image`, but not off the `sheet`. `transform` leads from paper to device pixels, unturned."""
+        self._painter = QPainter()  # goes before what it paints on
+        self._open = False
+        self._image = image
         self._colour = colour
         self._slip = slip
-        self._whole = image.rect()
-        self._fresh: list[Sequence[Outline]] = []  # the newest pieces
-        self._together: QPainterPath | None = None  # the same in one path
-        self._patch: QImage | None = None  # what lies beneath them and the tail
-        self._patch_box = QRect()
+        self._size = image.width(), image.height()
+        self._patch: QImage | None = None  # what lies beneath the tail
+        self._patch_box: Box = (0, 0, 0, 0)
+        self._transform = transform
         self._moved = not transform.isIdentity()
+        self._scale, self._offset = transform.m11(), (transform.dx(), transform.dy())
         area = transform.mapRect(sheet)
-        self._clip = None if area.contains(QRectF(self.image.rect())) else area
+        self._clip = None if area.contains(QRectF(image.rect())) else area
+        self.furnish(lambda painter: painter.eraseRect(image.rect()))  # see `by_number` for why it is not filled
+
+    @property
+    def image(self) -> QImage:
+        """The picture as it is now."""
+        self.close()
+        return self._image
 
     @cached_property
     def _brush(self) -> QBrush:
         """Made with the first stroke: with brushes come gradients, whose 180 enum members take 3 ms of a start."""
         return QBrush(self._colour)
 
+    def close(self) -> None:
+        """Lets go of the image until more is drawn."""
+        if self._open:
+            self._open = False
+            self._painter.end()
+            self._slip.close()
+
     def furnish(self, paint: Callable[[QPainter], None]) -> None:
         """Lets `paint` put down, in device pixels, what lies under the ink."""
-        painter = QPainter(self.image)
+        self.close()
+        painter = QPainter(self._image)
         paint(painter)
         painter.end()
 
@@ -78,106 +107,90 @@ class Canvas:
 
         None as tail ends the line.
         """
-        painter = QPainter(self.image)
-        changed = self._lift(painter)
-        if self._clip is not None:
-            painter.setClipRect(self._clip)
-        if self._grown(piece) or tail is None:
-            changed = changed.united(self._lay(painter))
-        path = self._together
+        painter = self._opened()
+        changed = None
+        patch = self._patch
+        if patch is not None:
+            self._patch = None
+            changed = self._patch_box
+            painter.drawImage(changed[0], changed[1], patch)
+        if piece:
+            changed = _united(changed, self._lay(painter, piece))
         if tail:
-            path = _new_path() if path is None else QPainterPath(path)
-            _add(path, tail)
-        box = QRect() if path is None else self._box(path)
-        if path is None or box.isEmpty():
-            painter.end()
-            return changed
-        self._patch, self._patch_box = self.image.copy(box), box
-        painter.setCompositionMode(_OVER)
-        if self._moved:
-            painter.setTransform(self._transform)
-        painter.setRenderHint(_SMOOTH)
-        painter.fillPath(path, self._brush)
-        painter.end()
-        return changed.united(box)
-
-    def draw_anew(self, pieces: Sequence[Sequence[Outline]], tail: Sequence[Outline] | None) -> None:
-        """The same as `draw` of one piece after the other, and quicker."""
-        painter = QPainter(self.image)
-        if self._clip is not None:
-            painter.setClipRect(self._clip)
-        for piece in pieces:
-            if self._grown(piece):
-                self._lay(painter)
-        painter.end()
-        self.draw((), tail)
+            path, box = self._shape(tail)
+            if box is not None:
+                left, top, right, bottom = box
+                self._patch, self._patch_box = self._image.copy(left, top, right - left, bottom - top), box
+                painter.fillPath(path, self._brush)
+                changed = _united(changed, box)
+        elif tail is None:
+            self.close()
+        if changed is None:
+            return QRect()
+        left, top, right, bottom = changed
+        return QRect(left, top, right - left, bottom - top)
 
     def show_picture(self, picture: QImage, place: QRectF) -> None:
         """Lays a picture on the paper's `place`."""
-        painter = QPainter(self.image)
+        self.close()
+        painter = QPainter(self._image)
         painter.setTransform(self._transform)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setCompositionMode(_DARKER)
         painter.drawImage(place, picture)
         painter.end()
 
-    def _grown(self, piece: Sequence[Outline]) -> bool:
-        """Adds to the newest pieces; whether they are as many as should be filled together."""
-        if not piece:
-            return False
-        self._fresh.append(piece)
-        if self._together is None:
-            self._together = _new_path()
-        _add(self._together, piece)
-        if len(self._fresh) >= TOGETHER:
-            return True
-        (x0, y0), (x1, y1) = self._fresh[0][0][0], piece[-1][-1]
-        return abs(x1 - x0) > TOGETHER_PX or abs(y1 - y0) > TOGETHER_PX
+    def _opened(self) -> QPainter:
+        painter = self._painter
+        if not self._open:
+            self._open = True
+            painter.begin(self._image)
+            painter.setRenderHint(_SMOOTH)
+            if self._clip is not None:
+                painter.setClipRect(self._clip)
+        return painter
 
-    def _lay(self, painter: QPainter) -> QRect:
-        """Lays the newest pieces over the image for good, keeping the darker pixel.
+    def _lay(self, painter: QPainter, piece: Sequence[Outline]) -> Box | None:
+        """Lays a piece over the image for good, keeping the darker pixel.
 
-        Each is filled on white paper of its own, side by side on the slip: on the image itself, or in one path, soft
-        edges that overlap would add up, and a slow line would be a third wider.
+        It is filled on white paper of its own: on the image itself, or in one path with its neighbours, soft edges that
+        overlap would add up, and a slow line would be a third wider.
         """
-        paths = [_path(piece) for piece in self._fresh]
-        shapes = [(path, box) for path in paths if not (box := self._box(path)).isEmpty()]
-        self._fresh, self._together = [], None
-        changed, lefts, width, height = QRect(), [], 0, 0
-        for _, box in shapes:
-            lefts.append(width)
-            width, height = width + box.width(), max(height, box.height())
-        self._slip.provide(width, height)
-        brush = QPainter(self._slip.image)
-        brush.fillRect(0, 0, width, height, _WHITE)
-        brush.setRenderHint(_SMOOTH)
-        for (path, box), left in zip(shapes, lefts, strict=True):
-            brush.setClipRect(QRect(left, 0, box.width(), box.height()))  # what leaves the image stays in its place
-            brush.setTransform(self._transform * QTransform.fromTranslate(left - box.x(), -box.y()))
-            brush.fillPath(path, self._brush)
-            brush.resetTransform()
-        brush.end()
+        path, box = self._shape(piece)
+        if box is None:
+            return None
+        left, top, right, bottom = box
+        width, height = right - left, bottom - top
+        path.translate(-left, -top)
+        slip = self._slip.filled(path, self._brush, width, height)
         painter.setCompositionMode(_DARKER)
-        for (_, box), left in zip(shapes, lefts, strict=True):
-            painter.drawImage(box.topLeft(), self._slip.image, QRect(left, 0, box.width(), box.height()))
-            changed = changed.united(box)
-        return changed
+        painter.drawImage(left, top, slip, 0, 0, width, height)
+        painter.setCompositionMode(_OVER)
+        return box
 
-    def _lift(self, painter: QPainter) -> QRect:
-        """Puts back what lay beneath the newest pieces and the tail."""
-        patch = self._patch
-        if patch is None:
-            return QRect()
-        self._patch = None
-        painter.setCompositionMode(_REPLACE)
-        painter.drawImage(self._patch_box, patch)
-        return self._patch_box
-
-    def _box(self, path: QPainterPath) -> QRect:
-        """The image's pixels that a path may touch."""
-        rect = path.controlPointRect()
-        box = (self._transform.mapRect(rect) if self._moved else rect).toAlignedRect().adjusted(-1, -1, 1, 1)
-        return box if self._whole.contains(box) else box.intersected(self._whole)
+    def _shape(self, outlines: Sequence[Outline]) -> tuple[QPainterPath, Box | None]:
+        """The outlines as one path in device pixels, and the pixels of the image it may touch; None: none."""
+        path = QPainterPath()
+        path.setFillRule(_winding())
+        move, line = path.moveTo, path.lineTo
+        if self._moved:
+            scale, (dx, dy) = self._scale, self._offset
+            outlines = [[(x * scale + dx, y * scale + dy) for x, y in outline] for outline in outlines]
+        for outline in outlines:
+            points = iter(outline)
+            move(*next(points))
+            for x, y in points:
+                line(x, y)
+        corners: Any = path.controlPointRect().getCoords()  # four numbers, which the binding's types do not say
+        left, top, right, bottom = corners
+        width, height = self._size
+        box = (
+            max(0, math.floor(left) - 1),
+            max(0, math.floor(top) - 1),
+            min(width, math.ceil(right) + 1),
+            min(height, math.ceil(bottom) + 1),
+        )
+        return path, box if box[0] < box[2] and box[1] < box[3] else None
 
 
 @cache
@@ -187,20 +200,7 @@ def _winding() -> Qt.FillRule:
     return Qt.FillRule.WindingFill
 
 
-def _new_path() -> QPainterPath:
-    path = QPainterPath()
-    path.setFillRule(_winding())
-    return path
-
-
-def _path(outlines: Sequence[Outline]) -> QPainterPath:
-    path = _new_path()
-    _add(path, outlines)
-    return path
-
-
-def _add(path: QPainterPath, outlines: Sequence[Outline]) -> None:
-    for outline in outlines:
-        path.moveTo(*outline[0])
-        for point in outline[1:]:  # half the time of a QPolygonF made of QPointFs
-            path.lineTo(*point)
+def _united(one: Box | None, other: Box | None) -> Box | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])

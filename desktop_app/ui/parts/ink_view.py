@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ink.geometry import Outline, Tracer
+from desktop_app.ink.strokes import Stroke
 from desktop_app.ink.writing import Writing
 
 from .ink_canvas import Canvas, Slip
@@ -67,12 +68,15 @@ class View:
 
     def forget(self) -> None:
         """The picture is stale."""
+        if self._canvas is not None:
+            self._canvas.close()
         self._canvas = None
 
     def image(self) -> QImage:
         """The picture in device pixels of the pad's screen."""
         ratio = self._pad.devicePixelRatioF()
         if self._canvas is None or self._ratio != ratio:
+            self.forget()
             self._ratio = ratio
             self._canvas = self._drawn(ratio)
         return self._canvas.image
@@ -95,14 +99,10 @@ class View:
         canvas = Canvas(self._image, self._slip, to_device, INK_COLOURS[self.colour], sheet)
         canvas.furnish(self._furnish)
         for stroke in self._writing.page.strokes:
-            tracer = Tracer()
-            pieces = [tracer.add(sample) for sample in stroke]  # the same that were drawn live
-            canvas.draw_anew([*pieces, tracer.finish()], None)
+            canvas.draw(_drawn_anew(canvas, stroke).finish(), None)
         under_way = self._writing.under_way
         if under_way is not None:
-            tracer = Tracer()
-            pieces = [tracer.add(sample) for sample in under_way]
-            canvas.draw_anew(pieces, tracer.tail())
+            canvas.draw((), _drawn_anew(canvas, under_way).tail())
         if self._writing.page.picture is not None:  # else Qt would look for all who can read pictures, 2 ms
             picture = QImage.fromData(self._writing.page.picture)
             if not picture.isNull():
@@ -124,3 +124,11 @@ class View:
         place = QRectF(0, 0, picture.width() * scale, picture.height() * scale)
         place.moveCenter(area.center())
         return place
+
+
+def _drawn_anew(canvas: Canvas, stroke: Stroke) -> Tracer:
+    """Draws the same pieces that were drawn live; who knows the rest."""
+    tracer = Tracer()
+    for sample in stroke:
+        canvas.draw(tracer.add(sample), ())
+    return tracer
