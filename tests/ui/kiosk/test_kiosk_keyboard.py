@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from desktop_app.ui.kiosk.flow import Page
 from desktop_app.ui.kiosk.keyboard.accents import DEAD, compose, offered
 from desktop_app.ui.kiosk.keyboard.keys import LONG_PRESS_MS, KeyButton
-from desktop_app.ui.kiosk.keyboard.layouts import ALL, Act
+from desktop_app.ui.kiosk.keyboard.layouts import ALL, AZERTY, QWERTY, Act, Layout
 from desktop_app.ui.kiosk.measures import TARGET_PX, target_px
 from tests.ui.kiosk.bench import LEFT, Bench, press, to_names
 
@@ -31,6 +31,10 @@ def tap(bench: Bench, text: str) -> None:
 
 def act(bench: Bench, what: Act, text: str = "") -> None:
     QTest.mouseClick(key(bench, what, text), LEFT, pos=QPoint(9, 9))
+
+
+def shift_is_on(bench: Bench) -> bool:
+    return bool(key(bench, Act.SHIFT).property("tone") == "chosen")
 
 
 def first_name(bench: Bench) -> str:
@@ -100,7 +104,7 @@ def test_enter_moves_on_and_is_a_new_line_in_a_comment(bench: Bench) -> None:
     tap(bench, "b")
     comment = bench.window.findChild(QPlainTextEdit, "actionComment")
     assert comment is not None
-    assert comment.toPlainText() == "A\nb"
+    assert comment.toPlainText() == "A\nB"
 
 
 def test_a_dead_key_waits_shows_itself_and_can_be_taken_back(bench: Bench) -> None:
@@ -115,6 +119,90 @@ def test_a_dead_key_waits_shows_itself_and_can_be_taken_back(bench: Bench) -> No
     act(bench, Act.DEAD, "´")
     tap(bench, " ")
     assert first_name(bench) == "Ée´"
+
+
+@pytest.mark.parametrize("layout", [AZERTY, QWERTY], ids=lambda layout: layout.name)
+def test_the_accents_of_french_are_keys_of_their_own_on_every_screen(layout: Layout) -> None:
+    assert set("éèêàçù") <= {part.text for row in layout.rows for part in row}
+
+
+@pytest.mark.parametrize(("letter", "first"), [("e", "é"), ("a", "à"), ("o", "ô"), ("i", "î")])
+def test_a_long_press_offers_the_french_accent_first_and_under_the_finger(
+    bench: Bench, letter: str, first: str
+) -> None:
+    assert offered(letter)[0] == first
+    to_names(bench)
+    act(bench, Act.SHIFT)
+    button = key(bench, Act.TYPE, letter)
+    QTest.mousePress(button, LEFT, pos=QPoint(9, 9))
+    QTest.qWait(LONG_PRESS_MS + 150)
+    QTest.mouseRelease(button, LEFT, pos=QPoint(9, 9))
+    finger = button.mapToGlobal(button.rect().center()).x()
+    shown = [made for made in bench.window.findChildren(QPushButton) if made.objectName().startswith("accent_")]
+    nearest = min(
+        (made for made in shown if made.isVisible()),
+        key=lambda made: abs(made.mapToGlobal(made.rect().center()).x() - finger),
+    )
+    assert nearest.text() == first
+
+
+def test_shift_does_not_stay_on_behind_what_another_keyboard_typed(bench: Bench) -> None:
+    to_names(bench)
+    assert shift_is_on(bench)
+    QTest.keyClicks(bench.window.names.fields["first_name"].editor, "M")
+    assert not shift_is_on(bench)
+    tap(bench, "a")
+    assert first_name(bench) == "Ma"
+
+
+def test_shift_is_off_in_a_field_that_has_text_and_on_again_once_it_is_empty(bench: Bench) -> None:
+    to_names(bench)
+    tap(bench, "a")
+    bench.window.names.fields["last_name"].editor.setFocus()
+    assert shift_is_on(bench)
+    bench.window.names.fields["first_name"].editor.setFocus()
+    assert not shift_is_on(bench)
+    act(bench, Act.BACKSPACE)
+    assert shift_is_on(bench)
+
+
+def test_a_capital_asked_for_waits_for_its_letter_through_an_accent(bench: Bench) -> None:
+    to_names(bench)
+    tap(bench, "a")
+    act(bench, Act.SHIFT)
+    act(bench, Act.DEAD, "´")
+    tap(bench, "e")
+    tap(bench, "e")
+    assert first_name(bench) == "AÉe"
+
+
+def test_a_touch_anywhere_on_the_panel_is_the_nearest_keys(bench: Bench) -> None:
+    to_names(bench)
+    bench.settle()
+    panel = bench.window.keyboard
+    keys = {made: QRect(made.mapTo(panel, QPoint()), made.size()) for made in panel.findChildren(KeyButton)}
+    e, r, d = (keys[key(bench, Act.TYPE, text)] for text in "erd")
+    between = QPoint((e.right() + r.left()) // 2, e.center().y())
+    assert not any(area.contains(between) for area in keys.values())
+    for place, text in (
+        (QPoint(e.right() + 1, e.center().y()), "e"),
+        (QPoint(r.left() - 1, r.center().y()), "r"),
+        (QPoint(d.center().x(), d.top() - 1), "d"),
+        (QPoint(0, keys[key(bench, Act.TYPE, "q")].center().y()), "q"),
+    ):
+        bench.window.names.fields["first_name"].set_text("")
+        QTest.mouseClick(bench.window.windowHandle(), LEFT, pos=panel.mapTo(bench.window, place))
+        assert first_name(bench).lower() == text
+
+
+def test_a_finger_that_slides_off_a_key_types_nothing(bench: Bench) -> None:
+    to_names(bench)
+    bench.settle()
+    panel = bench.window.keyboard
+    e, m = (QRect(made.mapTo(panel, QPoint()), made.size()) for made in (key(bench, Act.TYPE, text) for text in "em"))
+    QTest.mousePress(panel, LEFT, pos=QPoint(e.right() + 1, e.center().y()))
+    QTest.mouseRelease(panel, LEFT, pos=QPoint(m.right() + 1, m.center().y()))
+    assert first_name(bench) == ""
 
 
 def test_a_long_press_offers_accents_that_a_slide_or_a_tap_chooses(bench: Bench) -> None:

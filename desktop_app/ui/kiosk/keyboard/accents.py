@@ -1,6 +1,6 @@
 """Accents: what a dead key makes of a letter, and what a long press offers."""
 
-# ruff: noqa: RUF001, RUF003 - this is a table of characters that look alike
+# ruff: noqa: RUF001 - this is a table of characters that look alike
 
 import unicodedata
 from typing import Final
@@ -8,21 +8,22 @@ from typing import Final
 _COMBINING: Final = {"^": "\u0302", "¨": "\u0308", "´": "\u0301", "`": "\u0300", "~": "\u0303"}
 DEAD: Final = tuple(_COMBINING)
 
+# French first: the first choice stands under the finger
 _OFFERED: Final = {
-    "a": "àâäáãåæ",
+    "a": "àâæäáãå",
     "c": "çćč",
     "d": "ďđ",
     "e": "éèêëęě",
     "g": "ğģ",
-    "i": "îïíìı",
+    "i": "îïíì",
     "l": "łľĺ",
     "n": "ñńň",
-    "o": "ôöóòõøœ",
+    "o": "ôœöóòõø",
     "r": "řŕ",
     "s": "šśşß",
     "t": "ťţ",
     "u": "ùûüúů",
-    "y": "ÿýŷ",
+    "y": "ÿý",
     "z": "žźż",
     "'": '’‘"«»',
     "-": "–—_",
@@ -47,6 +48,6 @@ def offered(text: str) -> tuple[str, ...]:
     found = _OFFERED.get(text.lower(), "")
     choices = tuple(found.split()) if " " in found else tuple(found)
     if text != text.lower():
-        # ß and ı have no single capital of their own
-        return tuple(choice.upper() for choice in choices if len(choice.upper()) == len(choice) and choice not in "ßı")
+        # ß has no single capital of its own
+        return tuple(choice.upper() for choice in choices if len(choice.upper()) == len(choice))
     return choices

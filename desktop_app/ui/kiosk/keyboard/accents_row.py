@@ -28,14 +28,21 @@ class AccentsRow(QFrame):
         self.hide()
 
     def offer(self, choices: tuple[str, ...], above: QRect, key_px: int) -> None:
-        """Shows `choices` above a place (in the parent's pixels), within the parent's window."""
+        """Shows `choices` above a place (in the parent's pixels), within the parent's window.
+
+        The first choice stands right above the finger and the others follow towards the middle of the screen.
+        """
         for key in self._keys:
             self._row.removeWidget(key)
             key.deleteLater()
-        self._keys = [self._key(text, key_px) for text in choices[:_MOST]]
-        self.setFixedSize(QSize(self._row.sizeHint().width(), key_px + 2 * NEAR))
         room = self._over_widget.width()
-        left = min(max(0, above.center().x() - self.width() // 2), max(0, room - self.width()))
+        leftwards = above.center().x() > room // 2
+        shown = choices[:_MOST]
+        self._keys = [self._key(text, key_px) for text in (reversed(shown) if leftwards else shown)]
+        self.setFixedSize(QSize(self._row.sizeHint().width(), key_px + 2 * NEAR))
+        first_px = self._keys[-1 if leftwards else 0].width() // 2 + NEAR
+        left = above.center().x() - (self.width() - first_px if leftwards else first_px)
+        left = min(max(0, left), max(0, room - self.width()))
         self.move(left, max(0, above.top() - self.height()))
         self.raise_()
         self.show()

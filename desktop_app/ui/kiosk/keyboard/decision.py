@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from .keyboard import Keyboard
 from .sender import focused_field
@@ -34,8 +34,10 @@ class KeyboardChoice(QObject):
         keyboard.hide()
 
     def watch(self, editor: QWidget) -> None:
-        """A touch on a field that has the focus already brings a keyboard back."""
+        """A touch on a field that has the focus already brings a keyboard back; its text decides on capitals."""
         editor.installEventFilter(self)
+        if isinstance(editor, QLineEdit | QPlainTextEdit):
+            editor.textChanged.connect(self._keyboard.text_changed)
         if isinstance(editor, QAbstractScrollArea):
             editor.viewport().installEventFilter(self)
 

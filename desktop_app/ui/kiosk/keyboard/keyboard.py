@@ -1,4 +1,7 @@
-"""The panel of keys along the lower edge: AZERTY or QWERTY, digits, e-mail; shift, dead keys, long press."""
+"""The panel of keys along the lower edge: AZERTY or QWERTY, digits, e-mail; shift, dead keys, long press.
+
+A touch between two keys is the nearer one's: see `reach`.
+"""
 
 from typing import Final
 
@@ -14,10 +17,11 @@ from .accents import DEAD, compose, offered
 from .accents_row import AccentsRow
 from .keys import ICONS, KeyButton
 from .layouts import DIGITS, Act, Layout, Row, letters
+from .reach import Reach
 
-KEY_GAP_PX: Final = 6
+_GAP_CONTROLS: Final = 0.1  # of a control's height, between keys
 _BORDER_PX: Final = 1  # the line above the keys
-_PARTS_PER_WIDTH: Final = 4  # grid columns of one letter's width: all widths are quarters
+_PARTS_PER_WIDTH: Final = 12  # grid columns of one letter's width: widths are quarters or twelfths
 
 
 class Keyboard(QFrame):
@@ -31,15 +35,17 @@ class Keyboard(QFrame):
         tell_style(self, role="keyboard")
         self._theme, self._key_px, self._french = theme, key_px, french
         self._mail = self._digits = self._tall = False
-        self._shift = False
+        self._shift = self._capitals = False  # capitals: the field begins with one
         self._waiting = ""  # a dead key's accent
+        self._gap_px = round(_GAP_CONTROLS * theme.measures.control)
         self._keys: list[KeyButton] = []
         self._rows: list[QWidget] = []
         self._accents = AccentsRow(parent)
         self._accents.chosen.connect(self._chosen)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(NEAR, NEAR, NEAR, NEAR)
-        self._column.setSpacing(KEY_GAP_PX)
+        self._column.setSpacing(self._gap_px)
+        self._reach = Reach(self, lambda: self._keys)
         self._build()
 
     @property
@@ -56,9 +62,17 @@ class Keyboard(QFrame):
         hint = Qt.InputMethodHint
         mail = bool(hints & (hint.ImhEmailCharactersOnly | hint.ImhUrlCharactersOnly))
         digits = bool(hints & (hint.ImhDigitsOnly | hint.ImhFormattedNumbersOnly | hint.ImhDialableCharactersOnly))
-        self._shift = not (mail or digits or hints & hint.ImhNoAutoUppercase)
+        self._capitals = not (mail or digits or hints & hint.ImhNoAutoUppercase)
         self._cancel_accent()
         self._show(mail=mail, digits=digits)
+        self.text_changed()
+
+    def text_changed(self) -> None:
+        """Whoever typed: a capital begins a text, and nothing that is there already is followed by one."""
+        field = sender.focused_field()
+        if field is not None and not self._waiting:
+            self._shift = self._capitals and sender.begins(field)
+            self._label()
 
     def set_french(self, *, french: bool) -> None:
         """AZERTY or QWERTY."""
@@ -76,7 +90,7 @@ class Keyboard(QFrame):
         """As it was before anybody typed."""
         self._cancel_accent()
         self._accents.hide()
-        self._shift = False
+        self._shift = self._capitals = False
         self._show(mail=False, digits=False)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -106,14 +120,14 @@ class Keyboard(QFrame):
             made = self._row(keys)
             self._rows.append(made)
             self._column.addWidget(made)
-        self.setFixedHeight(len(rows) * (self._key_px + KEY_GAP_PX) - KEY_GAP_PX + 2 * NEAR + _BORDER_PX)
+        self.setFixedHeight(len(rows) * (self._key_px + self._gap_px) - self._gap_px + 2 * NEAR + _BORDER_PX)
         self._label()
 
     def _row(self, row: Row) -> QWidget:
         holder = QWidget()
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(KEY_GAP_PX)
+        line.setSpacing(self._gap_px)
         for key in row:
             button = KeyButton(self._theme, key, ICONS.get(key.act))
             button.setFixedHeight(self._key_px)

@@ -44,8 +44,13 @@ class Layout:
     extra: Row = ()
 
 
-def _letters(text: str) -> Row:
-    return tuple(Key(Act.TYPE, character) for character in text)
+def _letters(text: str, width: float = 1.0) -> Row:
+    return tuple(Key(Act.TYPE, character, width) for character in text)
+
+
+def _twelve(text: str) -> Row:
+    """Twelve to a row: the letters, and the accents that French cannot do without."""
+    return _letters(text, _ROW_WIDTH / 12)
 
 
 def _bottom(switch: Act, before: Row, after: Row) -> Row:
@@ -58,24 +63,24 @@ def _bottom(switch: Act, before: Row, after: Row) -> Row:
 
 _COMMA, _STOP, _DASH = Key(Act.TYPE, ","), Key(Act.TYPE, "."), Key(Act.TYPE, "-")
 _DIGIT_ROW: Final = _letters("1234567890")
-_ACCENT_ROW: Final = _letters("éèêàâçùôîï")
+_SHIFT, _BACKSPACE = Key(Act.SHIFT, width=_END), Key(Act.BACKSPACE, width=_END)
 
 AZERTY: Final = Layout(
     "azerty",
     (
-        _letters("azertyuiop"),
-        _letters("qsdfghjklm"),
-        (Key(Act.SHIFT, width=1.5), *_letters("wxcvbn'"), Key(Act.BACKSPACE, width=1.5)),
+        _twelve("azertyuiopéè"),
+        _twelve("qsdfghjklmàç"),
+        (_SHIFT, *_twelve("wxcvbn'êù"), _BACKSPACE),
         _bottom(Act.DIGITS, (Key(Act.DEAD, "^"), _DASH), (_COMMA, _STOP)),
     ),
-    _ACCENT_ROW,
+    _DIGIT_ROW,
 )
 QWERTY: Final = Layout(
     "qwerty",
     (
-        _letters("qwertyuiop"),
-        (*_letters("asdfghjkl"), Key(Act.TYPE, "'")),
-        (Key(Act.SHIFT, width=1.5), *_letters("zxcvbnm"), Key(Act.BACKSPACE, width=1.5)),
+        _twelve("qwertyuiopéè"),
+        _twelve("asdfghjkl'àç"),
+        (_SHIFT, *_twelve("zxcvbnmêù"), _BACKSPACE),
         _bottom(Act.DIGITS, (Key(Act.DEAD, "´"), _DASH), (_COMMA, _STOP)),
     ),
     _DIGIT_ROW,
@@ -99,8 +104,27 @@ _MAIL_ROW: Final = (
     Key(Act.HIDE),
     Key(Act.ENTER, width=_END),
 )
-AZERTY_MAIL: Final = Layout("azerty_mail", (*AZERTY.rows[:3], _MAIL_ROW), _DIGIT_ROW)
-QWERTY_MAIL: Final = Layout("qwerty_mail", (*QWERTY.rows[:3], _MAIL_ROW), _DIGIT_ROW)
+_MAIL_SHIFT, _MAIL_BACKSPACE = Key(Act.SHIFT, width=1.5), Key(Act.BACKSPACE, width=1.5)
+AZERTY_MAIL: Final = Layout(
+    "azerty_mail",
+    (
+        _letters("azertyuiop"),
+        _letters("qsdfghjklm"),
+        (_MAIL_SHIFT, *_letters("wxcvbn'"), _MAIL_BACKSPACE),
+        _MAIL_ROW,
+    ),
+    _DIGIT_ROW,
+)
+QWERTY_MAIL: Final = Layout(
+    "qwerty_mail",
+    (
+        _letters("qwertyuiop"),
+        _letters("asdfghjkl'"),
+        (_MAIL_SHIFT, *_letters("zxcvbnm"), _MAIL_BACKSPACE),
+        _MAIL_ROW,
+    ),
+    _DIGIT_ROW,
+)
 ALL: Final = (AZERTY, QWERTY, DIGITS, AZERTY_MAIL, QWERTY_MAIL)
 
 

@@ -12,6 +12,11 @@ def focused_field() -> QWidget | None:
     return widget if takes else None
 
 
+def begins(field: QWidget) -> bool:
+    """Whether nothing stands in the field, or in this line of a comment."""
+    return not field.inputMethodQuery(Qt.InputMethodQuery.ImSurroundingText)
+
+
 def type_text(text: str) -> None:
     """Types `text`. What has no key of its own arrives as an input method's commit."""
     field = focused_field()
