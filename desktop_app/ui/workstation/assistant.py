@@ -1,7 +1,7 @@
 """The first run's assistant: language, the service's URL and the account token. It can be skipped."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.config.settings import TABLE
 from desktop_app.domain.errors import ParapheError
@@ -14,12 +14,13 @@ from desktop_app.ui.parts.labels import Notice, quiet, title
 from desktop_app.ui.parts.scanner import KEEPS_CODES
 from desktop_app.ui.parts.session_words import token_problem
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
-from desktop_app.ui.parts.theme.tokens import GAP, NEAR, TIGHT, VAST
+from desktop_app.ui.parts.theme.tokens import GAP, TIGHT, VAST
 from desktop_app.ui.parts.words import say_error
 from desktop_app.ui.ports import Parts
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.service_check import ServiceCheck
 
+from .answers import answers
 from .snug import SnugDialog
 
 _NAMES = {"en": "English", "fr": "Français"}
@@ -77,13 +78,7 @@ class Assistant(SnugDialog):
             field.addWidget(editor)
             column.addLayout(field)
         column.addWidget(self._notice)
-        row = QHBoxLayout()
-        row.setSpacing(NEAR)
-        row.addStretch(1)
-        row.addWidget(self.skip)
-        row.addWidget(self.save)
-        column.addSpacing(GAP)
-        column.addLayout(row)
+        answers(column, self.save, self.skip)
         self.retranslate()
 
     def try_it(self) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.ids import short_reference
 from desktop_app.domain.session import Token
@@ -13,8 +13,9 @@ from desktop_app.ui.parts.labels import quiet, section
 from desktop_app.ui.parts.provider_form import COMMENTS, ProviderForm
 from desktop_app.ui.parts.session_entry import SessionEntry
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
-from desktop_app.ui.parts.theme.tokens import GAP, NEAR, TIGHT, WIDE
+from desktop_app.ui.parts.theme.tokens import GAP, TIGHT, WIDE
 
+from .answers import answers
 from .ask import ask
 from .snug import SnugDialog
 
@@ -38,18 +39,12 @@ class _Dialog(SnugDialog):
         self.column.addWidget(quiet(text))
         self.yes: QPushButton = push("accept", self.accept, "danger" if danger else "primary")
         self.yes.setText(accept)
-        no = push("reject", self.reject)
-        no.setText(QCoreApplication.translate("Ask", "Cancel"))
-        self._row = QHBoxLayout()
-        self._row.setSpacing(NEAR)
-        self._row.addStretch(1)
-        self._row.addWidget(no)
-        self._row.addWidget(self.yes)
+        self._no = push("reject", self.reject)
+        self._no.setText(QCoreApplication.translate("Ask", "Cancel"))
 
     def finish(self) -> None:
         """Puts the buttons beneath what was added."""
-        self.column.addSpacing(NEAR)
-        self.column.addLayout(self._row)
+        answers(self.column, self.yes, self._no)
 
 
 class SessionDialog(_Dialog):

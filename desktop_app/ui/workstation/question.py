@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.ui.parts.buttons import push
 from desktop_app.ui.parts.labels import quiet, section
-from desktop_app.ui.parts.theme.tokens import GAP, NEAR, WIDE
+from desktop_app.ui.parts.theme.tokens import GAP, WIDE
 
+from .answers import answers
 from .snug import SnugDialog
 
 _WIDTH_PX: Final = 440
@@ -33,18 +34,16 @@ class Question(SnugDialog):
         column.setSpacing(GAP)
         column.addWidget(heading)
         column.addWidget(words)
-        column.addSpacing(NEAR)
-        row = QHBoxLayout()
-        row.setSpacing(NEAR)
-        row.addStretch(1)
+        buttons = []
         for index, choice in enumerate(choices):
             button = push(f"choice{index}", partial(self._take, index), "primary" if index == likely else None)
             button.setText(choice)
-            row.addWidget(button)
-            if index == safe:
-                button.setDefault(True)
-                button.setFocus()
-        column.addLayout(row)
+            buttons.append(button)
+        back = [] if safe == likely else [buttons[safe]]
+        between = [button for index, button in enumerate(buttons) if index not in {safe, likely}]
+        answers(column, buttons[likely], *back, *between)
+        buttons[safe].setDefault(True)
+        buttons[safe].setFocus()
 
     def _take(self, index: int) -> None:
         self.answer = index
