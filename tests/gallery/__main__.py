@@ -3,7 +3,8 @@
     python -m tests.gallery DIR [WORD…]     only the pictures whose path holds one of the words
     python -m tests.gallery --readme        the pictures of the README, into packaging/pictures
 
-One process a scale, since Qt reads it once. Nothing is compared: somebody looks at the pictures.
+One process a scale, since Qt reads it once; at the one between, the light scheme alone. Nothing is compared: somebody
+looks at the pictures.
 """
 
 import os
@@ -11,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-SCALES = (1, 2)
+SCALES = (100, 150, 200)  # per cent
 SCALE = "PARAPHE_GALLERY_SCALE"
 
 
@@ -23,8 +24,8 @@ def main(arguments: list[str]) -> int:
     if not arguments:
         sys.stderr.write(f"{__doc__}\n")
         return 2
-    for each in SCALES if arguments[0] != "--readme" else (1,):
-        environment = {**os.environ, "QT_SCALE_FACTOR": str(each), SCALE: str(each)}
+    for each in SCALES if arguments[0] != "--readme" else (100,):
+        environment = {**os.environ, "QT_SCALE_FACTOR": str(each / 100), SCALE: str(each)}
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
         subprocess.run([sys.executable, "-m", "tests.gallery", *arguments], env=environment, check=True)
     if arguments[0] != "--readme":
@@ -43,7 +44,7 @@ def drawn(arguments: list[str], scale: int) -> int:
         return 0
     folder, words = Path(arguments[0]), arguments[1:]
     count = pictures.draw(folder, scale, words) + kiosk.draw(folder, scale, words)
-    sys.stdout.write(f"{count} pictures at {scale}00 %\n")
+    sys.stdout.write(f"{count} pictures at {scale} %\n")
     return 0
 
 

@@ -147,15 +147,15 @@ def draw(folder: Path, scale: int, words: Sequence[str]) -> int:
     be_quiet()
     app = build_application(["gallery"], measures=KIOSK)
     count = 0
-    for dress in dresses():
+    for dress in dresses(scale):
         dress.put_on(app.theme)
         for width, height in SIZES:
-            place = folder / f"kiosk-{dress.language}-{dress.name}-{scale}00-{width}x{height}"
+            place = folder / f"kiosk-{dress.language}-{dress.name}-{scale}-{width}x{height}"
             for number, scene in enumerate(SCENES, start=1):
                 file = place / f"{number:02d}-{scene.__name__}.png"
                 if wanted(file, words):
                     place.mkdir(parents=True, exist_ok=True)
-                    _draw(app, scene, dress.language, QSize(width // scale, height // scale), file)
+                    _draw(app, scene, dress.language, QSize(width * 100 // scale, height * 100 // scale), file)
                     count += 1
     return count
 
@@ -186,10 +186,12 @@ def staged(app: Application, language: str, size: QSize, *, keyboard: str = "own
         bridge.start()
         bridge.engineChanged.emit(Counts(waiting=3, oldest_waiting=START - timedelta(hours=5)), None)
         QApplication.processEvents()
-        yield Stage(window, kiosk, staff, seconds)
-        kiosk.wipe()
-    window.let_go()
-    window.close()
-    window.deleteLater()
-    # Now, and not whenever Python's collector comes by in the middle of the next window's making.
-    QApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
+        try:
+            yield Stage(window, kiosk, staff, seconds)
+        finally:
+            kiosk.wipe()
+            window.let_go()
+            window.close()
+            window.deleteLater()
+            # Now, and not whenever Python's collector comes by in the middle of the next window's making.
+            QApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))

@@ -308,8 +308,8 @@ SIZES = {"wide": (1180, 760), "narrow": (800, 600), "least": (512, 300), "huge":
 
 
 def sizes(scene: str, scale: int) -> list[str]:
-    found = ["wide"] + ["narrow"] * (scene in NARROW) + ["huge"] * (scale == 1 and scene in NARROW)
-    return found + ["least"] * (scale > 1 and scene in SMALL)
+    found = ["wide"] + ["narrow"] * (scene in NARROW) + ["huge"] * (scale == 100 and scene in NARROW)
+    return found + ["least"] * (scale == 200 and scene in SMALL)
 
 
 def draw(folder: Path, scale: int, words: Sequence[str]) -> int:
@@ -317,12 +317,12 @@ def draw(folder: Path, scale: int, words: Sequence[str]) -> int:
     be_quiet()
     count = 0
     app = build_application(["gallery"], language="en")
-    for dress in dresses():
+    for dress in dresses(scale):
         app.language.choose(dress.language)
         dress.put_on(app.theme)
         for number, scene in enumerate(SCENES, start=1):
             for size in sizes(scene.__name__, scale):
-                place = folder / f"workstation-{dress.language}-{dress.name}-{scale}00"
+                place = folder / f"workstation-{dress.language}-{dress.name}-{scale}"
                 file = place / f"{number:02d}-{scene.__name__}-{size}.png"
                 if wanted(file, words):
                     place.mkdir(parents=True, exist_ok=True)

@@ -25,6 +25,7 @@ class Dress:
         theme.choose(self.scheme, contrast=self.contrast)
 
 
+COMPLETE = (100, 200)  # the scales, in per cent, that are drawn in every scheme
 SCHEMES = (
     ("light", Qt.ColorScheme.Light, False),
     ("dark", Qt.ColorScheme.Dark, False),
@@ -32,9 +33,10 @@ SCHEMES = (
 )
 
 
-def dresses() -> Iterator[Dress]:
+def dresses(scale: int) -> Iterator[Dress]:
+    """Those of a scale in per cent: colours are the same at each, so one scheme shows what lies between."""
     for language in LANGUAGES:
-        for name, scheme, contrast in SCHEMES:
+        for name, scheme, contrast in SCHEMES if scale in COMPLETE else SCHEMES[:1]:
             yield Dress(language, name, scheme, contrast)
 
 
