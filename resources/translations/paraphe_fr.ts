@@ -388,6 +388,14 @@
    <translation>Indiquez le nom.</translation>
   </message>
   <message>
+   <source>Please enter your first name.</source>
+   <translation>Indiquez votre prénom.</translation>
+  </message>
+  <message>
+   <source>Please enter your last name.</source>
+   <translation>Indiquez votre nom.</translation>
+  </message>
+  <message>
    <source>There is an invisible control character in the text. Please type it again.</source>
    <translation>Il y a un caractère de contrôle invisible dans le texte. Tapez-le à nouveau.</translation>
   </message>
@@ -463,7 +471,7 @@
   </message>
   <message>
    <source>Please sign</source>
-   <translation>Veuillez signer</translation>
+   <translation>À vous de signer</translation>
   </message>
   <message>
    <source>Saving…</source>
@@ -1097,8 +1105,8 @@
    <translation>Le faire revenir (Ctrl+Maj+Z)</translation>
   </message>
   <message>
-   <source>Clear</source>
-   <translation>Effacer</translation>
+   <source>Clear all</source>
+   <translation>Tout effacer</translation>
   </message>
   <message>
    <source>For people who cannot draw: your name in a script font</source>
@@ -1109,8 +1117,8 @@
    <translation>Depuis une image</translation>
   </message>
   <message>
-   <source>Redo</source>
-   <translation>Rétablir</translation>
+   <source>Redo stroke</source>
+   <translation>Rétablir le trait</translation>
   </message>
   <message>
    <source>Sign here</source>
@@ -1129,16 +1137,16 @@
    <translation>Prendre la signature dans un fichier image</translation>
   </message>
   <message>
-   <source>Undo</source>
-   <translation>Annuler</translation>
+   <source>Undo stroke</source>
+   <translation>Annuler le trait</translation>
+  </message>
+  <message>
+   <source>What is entered here and your signature go only to the service that manages this job.</source>
+   <translation>Ce qui est saisi ici et votre signature ne vont qu’au service qui gère cette intervention.</translation>
   </message>
   <message>
    <source>Write my name</source>
    <translation>Écrire mon nom</translation>
-  </message>
-  <message>
-   <source>Your signature is sent with your name and comments to the maintenance service, and nowhere else.</source>
-   <translation>Votre signature est envoyée avec votre nom et vos commentaires au service de maintenance, et nulle part ailleurs.</translation>
   </message>
  </context>
  <context>
@@ -1206,6 +1214,10 @@
     <numerusform>Déjà utilisée pour %n signature</numerusform>
     <numerusform>Déjà utilisée pour %n signatures</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>Code read</source>
+   <translation>Code lu</translation>
   </message>
   <message numerus="yes">
    <source>Ends in %n minute(s)</source>
@@ -1303,6 +1315,10 @@
  </context>
  <context>
   <name>SessionPage</name>
+  <message>
+   <source>Each job has its own session. You were given its code with the job; the attendant can help.</source>
+   <translation>Chaque intervention a sa session, dont le code vous a été remis. L’accueil peut vous aider.</translation>
+  </message>
   <message>
    <source>Hold the code of your session in front of the scanner.</source>
    <translation>Présentez le code de votre session devant le lecteur.</translation>
@@ -1601,12 +1617,12 @@
  <context>
   <name>ThanksPage</name>
   <message>
-   <source>Done</source>
-   <translation>Terminé</translation>
+   <source>Close this page</source>
+   <translation>Fermer cette page</translation>
   </message>
   <message>
-   <source>Saved. You have nothing more to do. Your reference:</source>
-   <translation>Enregistré. Vous n’avez plus rien à faire. Votre référence :</translation>
+   <source>Saved. You have nothing more to do.</source>
+   <translation>C’est enregistré. Vous n’avez plus rien à faire.</translation>
   </message>
   <message>
    <source>Thank you</source>
@@ -1615,6 +1631,18 @@
   <message>
    <source>Thank you, {0}</source>
    <translation>Merci, {0}</translation>
+  </message>
+  <message>
+   <source>This page closes by itself after a while.</source>
+   <translation>Cette page se ferme toute seule après un moment.</translation>
+  </message>
+  <message>
+   <source>This page closes by itself in {0} s.</source>
+   <translation>Cette page se ferme toute seule dans {0} s.</translation>
+  </message>
+  <message>
+   <source>Your reference</source>
+   <translation>Votre référence</translation>
   </message>
  </context>
  <context>

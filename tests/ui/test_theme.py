@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop_app.ui.app import Application
+from desktop_app.ui.parts import ink_paper
 from desktop_app.ui.parts.theme.contrast import ratio
 from desktop_app.ui.parts.theme.tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Colours
 
@@ -54,3 +55,8 @@ def test_dark_is_chosen_and_told(app: Application) -> None:
 
 def measured(colours: Colours, text: str, ground: str) -> float:
     return ratio(getattr(colours, text), getattr(colours, ground))
+
+
+def test_the_line_to_sign_on_and_the_words_of_the_sheet_are_seen_on_its_white() -> None:
+    for colour, least in ((ink_paper.LINE, 3.0), (ink_paper.HINT, 4.5), (ink_paper.PRINT, 4.5)):
+        assert ratio(colour.name(), ink_paper.PAPER.name()) >= least

@@ -39,7 +39,7 @@ class FieldsPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.fields = {name: Field(theme, name, OBJECT_NAMES[name]) for name in names}
+        self.fields = {name: Field(theme, name, OBJECT_NAMES[name], own=True) for name in names}
         self._comments = names == COMMENTS
         between = gaps(theme.measures)
         content = QWidget()

@@ -1,7 +1,10 @@
-"""The line along the top: Back on the left, the question in the middle, Next on the right, always in the same place."""
+"""The line along the top: Back on the left, the question in the middle, Next on the right, always in the same place.
+
+Above the question stand how far the visit is and, once there is one, which session it belongs to.
+"""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.ui.parts.buttons import IconPush
 from desktop_app.ui.parts.labels import quiet, title
@@ -9,6 +12,7 @@ from desktop_app.ui.parts.theme.theme import Theme, tell_style
 
 from .flow import STEPS, Page, step
 from .measures import Gaps, gaps
+from .session_line import SessionLine
 
 
 class Header(QFrame):
@@ -32,15 +36,17 @@ class Header(QFrame):
             button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._step = quiet()
         self._step.setObjectName("step")
+        self._step.setWordWrap(False)
+        self.session = SessionLine(theme)
         self._question = title("")
         self._question.setObjectName("question")
         self._question.setWordWrap(True)
-        for label in (self._step, self._question):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._question.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._progress = QProgressBar()
         self._progress.setObjectName("progress")
         self._progress.setTextVisible(False)
         self._progress.setRange(0, len(STEPS))
+        self._sides = _Side(self.back), _Side(self.next, self.sign)
         self._arrange(gaps(theme.measures))
 
     def show_page(self, page: Page) -> None:
@@ -68,6 +74,7 @@ class Header(QFrame):
         self.back.setText(self.tr("Back"))
         self.next.setText(self.tr("Next"))
         self.sign.setText(self.tr("Saving…") if self._saving else self.tr("Sign off"))
+        self._balance()
 
     def question(self, page: Page) -> str:
         """What a page asks."""
@@ -85,24 +92,52 @@ class Header(QFrame):
         super().changeEvent(event)
 
     def _arrange(self, between: Gaps) -> None:
+        above = QHBoxLayout()
+        above.setSpacing(between.gap)
+        above.addStretch(1)
+        above.addWidget(self._step)
+        above.addWidget(self.session)
+        above.addStretch(1)
         middle = QVBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self._step)
+        middle.addLayout(above)
         middle.addWidget(self._question)
         row = QHBoxLayout()
         row.setContentsMargins(between.wide, between.gap, between.wide, between.gap)
         row.setSpacing(between.gap)
-        row.addWidget(self.back)
+        row.addWidget(self._sides[0])
         row.addLayout(middle, 1)
-        row.addWidget(self.next)
-        row.addWidget(self.sign)
+        row.addWidget(self._sides[1])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(between.near)
         column.addLayout(row)
         column.addWidget(self._progress)
 
+    def _balance(self) -> None:
+        """Both sides as wide as the wider one, so that the question stands in the screen's middle."""
+        width_px = max(side.wanted_px() for side in self._sides)
+        for side in self._sides:
+            side.setMinimumWidth(width_px)
+
     @property
     def question_label(self) -> QLabel:
         """For tests and screen readers: the page's title."""
         return self._question
+
+
+class _Side(QWidget):
+    """The room of the buttons of one side, of which one is seen at a time."""
+
+    def __init__(self, *buttons: QPushButton) -> None:
+        super().__init__()
+        self._buttons = buttons
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        outwards = Qt.AlignmentFlag.AlignLeft if len(buttons) == 1 else Qt.AlignmentFlag.AlignRight
+        for button in buttons:
+            row.addWidget(button, 0, outwards)
+
+    def wanted_px(self) -> int:
+        """The width of the button that is shown."""
+        return max(button.sizeHint().width() for button in self._buttons if not button.isHidden())

@@ -1,5 +1,6 @@
 """Drives a visit: moves between pages, signs, and wipes everything when it ends or nobody is there any more."""
 
+import math
 import time
 from collections.abc import Callable
 from typing import Final
@@ -100,6 +101,8 @@ class Kiosk(QObject):
         self._idle = self._idle.touched(self._clock())
         if not self._window.countdown.isHidden():
             self._window.countdown.hide()
+        if self._page is Page.THANKS:
+            self._stay()
 
     def tick(self) -> None:
         """Looks at the clock."""
@@ -110,6 +113,8 @@ class Kiosk(QObject):
         if self._page is Page.THANKS and not self._aside:
             if now_s >= self._thanks_until_s:
                 self.wipe()
+            else:
+                self._window.thanks.count(math.ceil(self._thanks_until_s - now_s))
             return
         presence = self._idle.presence(now_s)
         if presence is Presence.ACTIVE:
@@ -299,10 +304,15 @@ class Kiosk(QObject):
         window = self._window
         for page in (window.session, window.names, window.comments, window.sign):
             page.wipe()
-        self._thanks_until_s = self._clock() + THANKS_S
         self._page = Page.THANKS
+        self._stay()
         window.show_page(Page.THANKS)
         window.thanks.thank(first_name, short_reference(delivery.id))
+
+    def _stay(self) -> None:
+        """The thanks stay for their time from now on: who writes the reference down touches the screen."""
+        self._thanks_until_s = self._clock() + THANKS_S
+        self._window.thanks.count(round(THANKS_S))
 
     def _not_saved(self, visit: int, error: Exception) -> None:
         if visit == self._visit:

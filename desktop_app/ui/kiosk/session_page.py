@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.session import Token
-from desktop_app.ui.parts.labels import IconLabel, Notice
+from desktop_app.ui.parts.labels import IconLabel, Notice, quiet
 from desktop_app.ui.parts.session_entry import SessionEntry
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
 
@@ -19,6 +19,7 @@ from .measures import gaps
 _PICTURE_CONTROLS: Final = 1.9  # of a control's height
 _ENTRY_WIDEST_CONTROLS: Final = 14
 _PICTURE_FROM_CONTROLS: Final = 6
+_MEANING_FROM_CONTROLS: Final = 3.6
 _LEAD_FROM_CONTROLS: Final = 3.2
 
 
@@ -32,7 +33,8 @@ class SessionPage(QWidget):
         tell_style(self, role="page")
         self._picture = IconLabel(theme, "scan", "accent", round(_PICTURE_CONTROLS * theme.measures.control))
         self._control = theme.measures.control
-        self._lead = lead()
+        self._lead, self._meaning = lead(), quiet()
+        self._meaning.setObjectName("sessionMeaning")
         self.entry = SessionEntry(theme, now)
         self.entry.expect_typing()
         self.entry.sessionOffered.connect(self.sessionOffered)
@@ -49,6 +51,8 @@ class SessionPage(QWidget):
         inner.setSpacing(between.near)
         inner.addWidget(self.entry)
         inner.addWidget(self.notice)
+        inner.addWidget(self._meaning)
+        self.entry.viewChanged.connect(self._make_room)
         centre = QHBoxLayout()
         centre.addWidget(middle)
         column.addLayout(centre)
@@ -70,12 +74,12 @@ class SessionPage(QWidget):
         if self.entry.take():
             self.notice.say("")
             return
-        self.notice.say(self.tr("Please scan the code first, or type it."), "attention")
+        self.notice.say(self.tr("Please scan the code first, or type it."))
         self.focus_first()
 
     def say(self, text: str) -> None:
         """Why a session is not taken."""
-        self.notice.say(text, "error")
+        self.notice.say(text)
 
     def wipe(self) -> None:
         """Forgets the session, with no way back."""
@@ -90,6 +94,9 @@ class SessionPage(QWidget):
     def retranslate(self) -> None:
         """Words in the language of now."""
         self._lead.setText(self.tr("Hold the code of your session in front of the scanner."))
+        self._meaning.setText(
+            self.tr("Each job has its own session. You were given its code with the job; the attendant can help.")
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language."""
@@ -98,7 +105,13 @@ class SessionPage(QWidget):
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The picture, then the words go where a keyboard needs the room."""
-        self._picture.setVisible(self.height() >= _PICTURE_FROM_CONTROLS * self._control)
-        self._lead.setVisible(self.height() >= _LEAD_FROM_CONTROLS * self._control)
+        """Another height."""
+        self._make_room()
         super().resizeEvent(event)
+
+    def _make_room(self) -> None:
+        """The picture, then the words go where a keyboard needs the room; who has a session needs none explained."""
+        asks, height = self.entry.token is None, self.height() / self._control
+        self._picture.setVisible(height >= _PICTURE_FROM_CONTROLS)
+        self._lead.setVisible(height >= _LEAD_FROM_CONTROLS)
+        self._meaning.setVisible(asks and height >= _MEANING_FROM_CONTROLS)

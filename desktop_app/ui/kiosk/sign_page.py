@@ -1,5 +1,7 @@
 """Please sign: the sheet takes what the screen has."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -8,6 +10,8 @@ from desktop_app.ui.parts.pad_card import PadCard
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
 
 from .measures import gaps
+
+_LINE: Final = 1.5  # of its font's size
 
 
 class SignPage(QWidget):
@@ -21,7 +25,7 @@ class SignPage(QWidget):
         self.card = PadCard(theme, notice, titled=False)
         self.pad = self.card.pad
         self.notice = Notice(theme)
-        self.notice.setFixedHeight(theme.measures.control // 2)
+        self.notice.setFixedHeight(round(_LINE * theme.measures.help))
         policy = self.notice.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # it goes with the first sample: the sheet must not move under the pen
         self.notice.setSizePolicy(policy)
@@ -38,7 +42,7 @@ class SignPage(QWidget):
         if self.card.problem() is None:
             return True
         words = self.tr("Please sign on the line first.") if self.pad.isEmpty() else self.tr("Please sign in full.")
-        self.notice.say(words, "attention")
+        self.notice.say(words)
         return False
 
     def wipe(self) -> None:

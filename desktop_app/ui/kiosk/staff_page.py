@@ -134,7 +134,7 @@ class StaffPage(QScrollArea):
         between = gaps(theme.measures)
         grid = QGridLayout()
         grid.setHorizontalSpacing(between.room)
-        grid.setVerticalSpacing(between.near)
+        grid.setVerticalSpacing(between.room)
         for place, key in enumerate(_KEYS):
             label, box = QLabel(), QComboBox()
             tell_style(label, role="label")
@@ -142,9 +142,12 @@ class StaffPage(QScrollArea):
             box.activated.connect(lambda index, key=key: self.settingChosen.emit(key, self._boxes[key].itemData(index)))
             label.setBuddy(box)
             self._labels[key], self._boxes[key] = label, box
+            field = QVBoxLayout()
+            field.setSpacing(between.near // 2)
+            field.addWidget(label)
+            field.addWidget(box)
             row, column = divmod(place, 2)
-            grid.addWidget(label, row * 2, column)
-            grid.addWidget(box, row * 2 + 1, column)
+            grid.addLayout(field, row, column)
             grid.setColumnStretch(column, 1)
         content = QWidget()
         tell_style(content, role="page")

@@ -1,10 +1,10 @@
-"""The end of a visit: thanks, and the short reference to quote later."""
+"""The end of a visit: thanks, the short reference to quote later, and when the page goes by itself."""
 
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.ui.parts.buttons import push
 from desktop_app.ui.parts.labels import IconLabel
@@ -26,8 +26,11 @@ class ThanksPage(QWidget):
         tell_style(self, role="page")
         self._name = self._reference = ""
         picture = IconLabel(theme, "sent", "sent", round(_PICTURE_CONTROLS * theme.measures.control))
-        self._greeting, self._lead, self._quote = lead("greeting"), lead(), lead("reference")
+        self._greeting, self._lead = lead("greeting"), lead()
+        self._named, self._quote, self._leaves = lead("help"), lead("reference"), lead("help")
         self._quote.setObjectName("reference")
+        self._leaves.setObjectName("leaves")
+        self._seconds = 0
         self._done = push("done", self.doneAsked.emit, "primary")
         tell_style(self._done, tone="large")
         between = gaps(theme.measures)
@@ -36,9 +39,15 @@ class ThanksPage(QWidget):
         column.addWidget(picture, 0, Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self._greeting)
         column.addWidget(self._lead)
-        column.addWidget(self._quote)
-        column.addSpacing(between.gap)
+        column.addSpacing(between.near)
+        quote = QVBoxLayout()
+        quote.setSpacing(0)
+        quote.addWidget(self._named)
+        quote.addWidget(self._quote)
+        column.addLayout(quote)
+        column.addSpacing(between.near)
         column.addWidget(self._done, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self._leaves)
         column.addStretch(3)
         self.retranslate()
 
@@ -48,6 +57,12 @@ class ThanksPage(QWidget):
         self.retranslate()
         self._done.setFocus()
 
+    def count(self, seconds: int) -> None:
+        """How long the page stays. Its spoken name does not count: nobody wants to be interrupted each second."""
+        if seconds != self._seconds:
+            self._seconds = seconds
+            self._say_leaving()
+
     def wipe(self) -> None:
         """Forgets both."""
         self._name = self._reference = ""
@@ -56,10 +71,13 @@ class ThanksPage(QWidget):
     def retranslate(self) -> None:
         """Words in the language of now."""
         self._greeting.setText(self.tr("Thank you, {0}").format(self._name) if self._name else self.tr("Thank you"))
-        self._lead.setText(self.tr("Saved. You have nothing more to do. Your reference:"))
+        self._lead.setText(self.tr("Saved. You have nothing more to do."))
+        self._named.setText(self.tr("Your reference"))
         self._quote.setText(f"{self._reference[:4]} {self._reference[4:]}".strip())
         self._quote.setAccessibleName(" ".join(self._reference))
-        self._done.setText(self.tr("Done"))
+        self._done.setText(self.tr("Close this page"))
+        self._leaves.setAccessibleName(self.tr("This page closes by itself after a while."))
+        self._say_leaving()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is Done, wherever the focus is."""
@@ -73,3 +91,6 @@ class ThanksPage(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def _say_leaving(self) -> None:
+        self._leaves.setText(self.tr("This page closes by itself in {0} s.").format(self._seconds))

@@ -77,6 +77,7 @@ class KioskWindow(QWidget):
         column.addWidget(self.header)
         column.addWidget(_Room(self.stack), 1)
         column.addWidget(self.keyboard)
+        self.session.entry.viewChanged.connect(self._name_session)
         self.question = Veil(theme, self, "question")
         self.countdown = Veil(theme, self, "countdown")
         theme.changed.connect(self._dress)
@@ -95,6 +96,7 @@ class KioskWindow(QWidget):
         if asks:
             self.header.show_page(page)
         self.stack.setCurrentWidget(self.pages[page])
+        self._name_session()
 
     def show_aside(self, page: QWidget) -> None:
         """A page that belongs to no visit: the PIN, the attendant's."""
@@ -128,6 +130,14 @@ class KioskWindow(QWidget):
         if event.type() == QEvent.Type.WindowDeactivate and not self._let_go:
             self.raise_()
         return super().event(event)
+
+    def _name_session(self) -> None:
+        """Above the questions that follow the session's own page, which shows its chip."""
+        entry = self.session.entry
+        if entry.token is None or self.stack.currentWidget() is self.session:
+            self.header.session.clear()
+        else:
+            self.header.session.show_session(entry.token, entry.chip.view)
 
     def _dress(self) -> None:
         self.setStyleSheet(kiosk_sheet(self._theme.colours, self._theme.measures))

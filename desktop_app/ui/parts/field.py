@@ -32,9 +32,11 @@ class Field(QWidget):
     changed = Signal()
     done = Signal()
 
-    def __init__(self, theme: Theme, name: str, object_name: str) -> None:
+    def __init__(self, theme: Theme, name: str, object_name: str, *, own: bool = False) -> None:
+        """`own`: it is filled in by the person whom it is about."""
         super().__init__()
         self.name = name
+        self._own = own
         self._reviewed = False  # "required" is said once the person has been here
         self._label = QLabel()
         tell_style(self._label, role="label")
@@ -151,7 +153,7 @@ class Field(QWidget):
         length, limit = len(self.value()), FIELD_LIMITS[self.name]
         code = self.problem()
         unripe = code in {"required", "email_invalid"} and not self._reviewed
-        words = field_words.problem(self.name, code, length) if code and not unripe else ""
+        words = field_words.problem(self.name, code, length, own=self._own) if code and not unripe else ""
         self._problem.say(words)
         self._counter.setText(field_words.count(length, limit) if length >= limit * _COUNT_FROM else "")
         self._counter.setVisible(bool(self._counter.text()))

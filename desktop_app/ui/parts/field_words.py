@@ -29,8 +29,16 @@ def description(name: str) -> str:
     }[name]
 
 
-def problem(name: str, code: str, length: int) -> str:
-    """The sentence for a field's problem; `length` is what is in it now, in characters."""
+def problem(name: str, code: str, length: int, *, own: bool = False) -> str:
+    """The sentence for a field's problem; `length` is what is in it now, in characters.
+
+    `own`: who reads it is the person whose name is asked for.
+    """
+    if code == "required" and own:
+        return {
+            "first_name": QCoreApplication.translate("Form", "Please enter your first name."),
+            "last_name": QCoreApplication.translate("Form", "Please enter your last name."),
+        }[name]
     if code == "required":
         return {
             "first_name": QCoreApplication.translate("Form", "Please enter the first name."),

@@ -13,14 +13,14 @@ from .by_number import CENTRE, LEFT, MIDDLE, RIGHT, WRAPPED
 INK_COLOURS: Final = {"black": QColor(0, 0, 0), "blue": QColor(18, 44, 138)}  # as in ink.raster
 PAPER: Final = QColor(0xFF, 0xFF, 0xFF)
 BESIDE: Final = QColor(0xEE, 0xF0, 0xF4)  # what the sheet leaves over in a pad of another shape
-LINE: Final = QColor(0xC3, 0xC9, 0xD4)
+LINE: Final = QColor(0x86, 0x8E, 0x9C)  # 3.3:1 on white: where to sign must be seen, and is no ink
 HINT: Final = QColor(0x6B, 0x72, 0x80)  # 4.8:1 on white
 PRINT: Final = QColor(0x5B, 0x62, 0x70)
 
 BASELINE_AT: Final = 0.72  # of the height: room above for tall letters, below for tails
 SIDE: Final = 24.0
 PRINT_GAP: Final = 10.0
-CROSS: Final = 5.0  # half the size of the mark where the line begins
+CROSS: Final = 0.38  # of the print's size: half the mark where the line begins
 
 
 class Print(NamedTuple):
@@ -36,12 +36,12 @@ def furnish(painter: QPainter, area: QRectF, printed: Print, font: QFont) -> Non
     baseline, left, right = _line(area)
     painter.eraseRect(area)  # white, as a painter's background is; see `by_number` for why it is not filled
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    line, cross = QPainterPath(), QPainterPath()
+    line, cross, size = QPainterPath(), QPainterPath(), CROSS * _pixels(font)
     line.moveTo(left, baseline)
     line.lineTo(right, baseline)
     for slope in (1, -1):
-        cross.moveTo(left, baseline - (3 + slope) * CROSS)
-        cross.lineTo(left + 2 * CROSS, baseline - (3 - slope) * CROSS)
+        cross.moveTo(left, baseline - (3 + slope) * size)
+        cross.lineTo(left + 2 * size, baseline - (3 - slope) * size)
     draw_path(painter, line, LINE, 1.0)
     draw_path(painter, cross, LINE, 1.5)
     if printed.name or printed.date:

@@ -59,6 +59,7 @@ class Notice(QWidget):
         icon, words = IconLabel(self._theme, "error", "error", side_px), QLabel()
         words.setWordWrap(True)
         words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop)  # as the icon, where there is more room than needed
         tell_style(words, role="message")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

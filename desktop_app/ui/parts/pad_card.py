@@ -34,7 +34,7 @@ class PadCard(QFrame):
         self.pad.setObjectName("inkPad")
         self.pad.inkChanged.connect(self._changed)
         self._undo = IconTool(theme, "undo", "undoStroke", words=True)
-        self._redo = IconTool(theme, "redo", "redoStroke")
+        self._redo = IconTool(theme, "redo", "redoStroke", words=True)
         self._clear = IconTool(theme, "clear", "clearInk", words=True)
         for tool, act in ((self._undo, self.pad.undo), (self._redo, self.pad.redo), (self._clear, self.pad.clear)):
             tool.clicked.connect(act)
@@ -111,14 +111,12 @@ class PadCard(QFrame):
         self._title.setText(self.tr("Signature"))
         self._notice.setText(
             self._notice_text
-            or self.tr(
-                "Your signature is sent with your name and comments to the maintenance service, and nowhere else."
-            )
+            or self.tr("What is entered here and your signature go only to the service that manages this job.")
         )
         self.pad.setHint(self.tr("Sign here"))
-        self._undo.name(self.tr("Undo"), self.tr("Take back the last stroke (Ctrl+Z)"))
-        self._redo.name(self.tr("Redo"), self.tr("Bring it back (Ctrl+Shift+Z)"))
-        self._clear.name(self.tr("Clear"), self.tr("Begin again (Delete)"))
+        self._undo.name(self.tr("Undo stroke"), self.tr("Take back the last stroke (Ctrl+Z)"))
+        self._redo.name(self.tr("Redo stroke"), self.tr("Bring it back (Ctrl+Shift+Z)"))
+        self._clear.name(self.tr("Clear all"), self.tr("Begin again (Delete)"))
         if self._type is not None:
             self._type.name(self.tr("Write my name"), self.tr("For people who cannot draw: your name in a script font"))
         if self._import is not None:

@@ -185,6 +185,7 @@ def leftovers(bench: Bench) -> list[str]:
     found += ["ink"] * (not pad.isEmpty()) + ["ink undo"] * (pad.canUndo() or pad.canRedo())
     found += ["session"] * (bench.window.session.token is not None)
     found += ["clipboard"] * bool(QGuiApplication.clipboard().text())
+    found += ["session named"] * bool(bench.window.header.session.text)
     for label in ("reference", "pinDots"):
         shown = bench.window.findChild(QWidget, label)
         found += [label] * bool(shown is not None and shown.property("text").strip())

@@ -33,6 +33,76 @@ def test_a_visit_from_the_attract_screen_to_the_thanks(bench: Bench) -> None:
     assert leftovers(bench) == []
 
 
+def test_the_thanks_say_when_they_go_and_stay_for_who_touches_them(bench: Bench) -> None:
+    to_sign(bench)
+    draw(bench)
+    press(bench, "signOff")
+    leaves = bench.window.findChild(QLabel, "leaves")
+    assert leaves is not None
+    heard = leaves.accessibleName()
+    assert "15" in leaves.text()
+    bench.pass_s(4)
+    assert "11" in leaves.text()
+    assert leaves.accessibleName() == heard  # a screen reader is not interrupted each second
+    bench.kiosk.touched()
+    assert "15" in leaves.text()
+    bench.pass_s(14.5)
+    assert bench.at(Page.THANKS)
+    bench.pass_s(1)
+    assert bench.at(Page.ATTRACT)
+
+
+def test_the_session_that_was_read_is_named_on_the_pages_that_follow(bench: Bench) -> None:
+    line = bench.window.header.session
+    to_names(bench)
+    assert line.isVisible()
+    assert line.text == "Session 4711 of tech-17"
+    press(bench, "back")
+    assert not line.isVisible()  # its chip is there
+    press(bench, "next")
+    assert line.isVisible()
+    bench.kiosk.wipe()
+    assert line.text == ""
+
+
+def test_a_code_that_says_nothing_is_confirmed_without_showing_any_of_it(bench: Bench) -> None:
+    press(bench, "begin")
+    bench.window.session.entry.offer("opaque-code-0815-4242")
+    assert bench.at(Page.NAMES)
+    assert bench.window.header.session.text == "Code read"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_question_stands_in_the_middle_of_the_screen(bench: Bench, language: str) -> None:
+    press(bench, f"language_{language}")
+    to_sign(bench)
+    for _ in range(4):
+        bench.settle()
+        question = bench.window.header.question_label
+        middle = question.mapTo(bench.window, question.rect().center()).x()
+        assert abs(middle - bench.window.rect().center().x()) <= 1
+        press(bench, "back")
+
+
+def test_what_is_missing_has_one_colour_on_every_page(bench: Bench) -> None:
+    def tones() -> set[str]:
+        shown = [label for label in bench.window.findChildren(QLabel) if label.isVisible()]
+        return {label.property("tone") for label in shown if label.property("role") == "message"}
+
+    press(bench, "begin")
+    press(bench, "next")
+    seen = [tones()]
+    bench.kiosk.wipe()
+    to_names(bench)
+    press(bench, "next")
+    seen.append(tones())
+    bench.kiosk.wipe()
+    to_sign(bench)
+    press(bench, "signOff")
+    seen.append(tones())
+    assert seen == [{"error"}] * 3
+
+
 def test_an_enter_that_comes_late_still_ends_a_scan(bench: Bench) -> None:
     QTest.keyClicks(bench.window.attract, TOKEN)
     QTest.qWait(120)
