@@ -41,6 +41,9 @@ class Tally:
     backoff_step: int = 0  # exponent of the next back-off; 0 after a success or a regained network
 
 
+NO_TALLY = Tally()
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """One row of the outbox. `version` rises with each write: a write over another's change is refused."""
@@ -57,7 +60,7 @@ class Delivery:
     changed_at: datetime | None = None  # of the last change of state; the receipt's time when sent
     size_bytes: int = 0
     sha256: str = ""
-    tally: Tally = field(default_factory=Tally)
+    tally: Tally = NO_TALLY
     amends: str | None = None
     version: int = 0
 

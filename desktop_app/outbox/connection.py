@@ -131,24 +131,19 @@ class writing:  # noqa: N801 - used as a block, as `reading` is; a class takes a
         self._follow = follow
 
     def __enter__(self) -> Connection:
-        self._begin()
-        if self._still_there is not None and not self._still_there():
-            run(self._db, "ROLLBACK")
-            if self._follow is not None:
-                self._db = self._follow()
-                self._begin()
-                if self._still_there():
-                    return self._db
-                run(self._db, "ROLLBACK")
-            raise NotNow("outbox_busy")
-        return self._db
-
-    def _begin(self) -> None:
         try:
             run(self._db, "BEGIN IMMEDIATE")
         except Exception as error:
             self._undo(error)
             raise
+        if self._still_there is None or self._still_there():
+            return self._db
+        run(self._db, "ROLLBACK")
+        if self._follow is None:
+            raise NotNow("outbox_busy")
+        follow, self._follow = self._follow, None
+        self._db = follow()
+        return self.__enter__()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

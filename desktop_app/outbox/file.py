@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .cipher import Cipher
@@ -20,16 +20,21 @@ class OpenFile:
     cipher: CipherSource
     identity: tuple[int, int] | None
     notices: tuple[str, ...] = ()
+    _name: str = field(init=False, repr=False, compare=False)
 
     def still_there(self) -> bool:
         """Whether the path still names this file: a repair by another process puts another one there."""
-        return identity(self.path) == self.identity
+        return identity(self._name) == self.identity
+
+    def __post_init__(self) -> None:
+        """Has the path as the system takes it: it is asked for in every transaction."""
+        object.__setattr__(self, "_name", str(self.path))
 
 
-def identity(path: Path) -> tuple[int, int] | None:
+def identity(path: Path | str) -> tuple[int, int] | None:
     """Tells files of one name apart; asked of the system without opening the file. None where there is none."""
     try:
-        status = os.stat(path)  # noqa: PTH116 - a microsecond less, in every transaction
+        status = os.stat(path)  # noqa: PTH116 - as above
     except OSError:
         return None
     return status.st_dev, status.st_ino

@@ -32,13 +32,13 @@ def insert(db: Connection, delivery: Delivery, blobs: Mapping[Kind, bytes]) -> N
 
     The oldest open one of its group becomes the head. The place of one whose history is still kept is not taken again.
     """
-    is_open = delivery.state in OPEN_STATES
+    state = str(delivery.state)
     facts = (
         key_of(delivery.id),
         delivery.group,
-        is_open,
+        state in OPEN_STATES,
         delivery.group,
-        delivery.state.value,
+        state,
         maybe_us(delivery.next_attempt_at) or 0,
         to_us(delivery.signed_at),
         maybe_us(delivery.changed_at),
@@ -54,9 +54,9 @@ def insert(db: Connection, delivery: Delivery, blobs: Mapping[Kind, bytes]) -> N
     )
     run(db, _INSERT, facts)
     if delivery.state is not State.WAITING:
-        run(db, "UPDATE counters SET rows = rows + 1 WHERE state = ?", (delivery.state.value,))
+        run(db, "UPDATE counters SET rows = rows + 1 WHERE state = ?", (state,))
     for kind, sealed in blobs.items():
-        run(db, "INSERT INTO blobs VALUES ((SELECT max(seq) FROM deliveries) * 4 + ?, ?)", (kind.value, sealed))
+        run(db, "INSERT INTO blobs VALUES ((SELECT max(seq) FROM deliveries) * 4 + ?, ?)", (int(kind), sealed))
 
 
 _UPDATE = (

@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from desktop_app.domain.delivery import AuditEntry, Delivery, State, Tally
+from desktop_app.domain.delivery import NO_TALLY, AuditEntry, Delivery, State, Tally
 from desktop_app.domain.errors import EnvironmentFault
 from desktop_app.domain.ids import REFERENCE_LENGTH
 
@@ -20,7 +20,6 @@ _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _HEX_DIGITS = 32
 _TALLY_ORDER = tuple(field.name for field in fields(Tally))
 _TALLY_NAMES = frozenset(_TALLY_ORDER)
-_NO_TALLY = Tally()
 _FACTS = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # made once: half the time of json.dumps
 
 
@@ -91,13 +90,13 @@ def _delivery_of(row: tuple[Any, ...]) -> Delivery:
 def tally_of(text: str) -> Tally:
     """The counters; those of a newer program that this one does not know are left out."""
     if text == "{}":
-        return _NO_TALLY
+        return NO_TALLY
     return Tally(**{name: count for name, count in json.loads(text).items() if name in _TALLY_NAMES})
 
 
 def tally_text(tally: Tally) -> str:
     """The counters that are not zero, as JSON."""
-    if tally == _NO_TALLY:
+    if tally is NO_TALLY or tally == NO_TALLY:
         return "{}"
     counted = [f'"{name}":{count}' for name in _TALLY_ORDER if (count := getattr(tally, name))]
     return f"{{{','.join(counted)}}}"

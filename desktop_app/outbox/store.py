@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +14,7 @@ from desktop_app.domain.session import Token
 from desktop_app.domain.signoff import SignOff
 
 from . import records, side_files
-from .blobs import Binding, Kind, Payload, pack_binding, pack_payload, pack_url
+from .blobs import Binding, Kind, pack_binding, pack_signoff, pack_unbound, pack_url
 from .carry_over import Carried, Carrier
 from .carve import Carved
 from .cipher import Cipher
@@ -29,6 +28,7 @@ _SPARE_SHARE = 0.75
 _CHECKPOINT_WAIT_MS = 200  # a check in the background or a listing reads: signing does not wait for them
 _BATCH = 500  # receipts dropped in one transaction, so that no writer waits long
 
+_PAYLOAD = Kind.PAYLOAD.label
 _origin = lru_cache(maxsize=4)(origin)  # of API URLs alone: one or two in the life of a process
 
 
@@ -233,26 +233,24 @@ class Store(Reader):
 
     def _prepared(self, signoff: SignOff) -> tuple[Delivery, dict[Kind, bytes]]:
         """Its row and its blobs. Sealed within the transaction: a file that was replaced may have another key."""
-        binding = Binding(signoff.session, signoff.api_url)
-        payload = Payload(signoff.form, signoff.jpeg, signoff.signed_at, signoff.amends, binding)
+        cipher = self._cipher
         delivery = Delivery(
             id=signoff.id,
-            group=self.group_of(signoff.session),
+            group=cipher.group(signoff.session.group),
             origin=_origin(signoff.api_url),
             signed_at=signoff.signed_at,
             changed_at=self._now(),
-            size_bytes=signoff.size_bytes,
+            size_bytes=len(signoff.jpeg),
             sha256=signoff.sha256,
             amends=signoff.amends,
         )
-        sealed = self._cipher.seal(Kind.PAYLOAD.label, signoff.id, pack_payload(payload))
-        return delivery, {Kind.PAYLOAD: sealed}
+        return delivery, {Kind.PAYLOAD: cipher.seal(_PAYLOAD, signoff.id, pack_signoff(signoff))}
 
     def _bind(self, seq: int, signoff_id: str, binding: Binding) -> None:
         """Stores another session or API URL; the ones before are erased, from the payload too."""
         payload = self._payload(seq, signoff_id)
         if payload.binding is not None:
-            self._keep(seq, signoff_id, Kind.PAYLOAD, pack_payload(replace(payload, binding=None)))
+            self._keep(seq, signoff_id, Kind.PAYLOAD, pack_unbound(payload))
         self._keep(seq, signoff_id, Kind.SESSION, pack_binding(binding))
 
     def _keep(self, seq: int, signoff_id: str, kind: Kind, plain: bytes) -> None:

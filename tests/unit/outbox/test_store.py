@@ -11,6 +11,7 @@ from desktop_app.domain.delivery import Delivery, Pause, State, Tally
 from desktop_app.domain.errors import InvalidInput, NotNow
 from desktop_app.domain.ids import short_reference
 from desktop_app.domain.session import Token
+from desktop_app.domain.signoff import Form
 from desktop_app.outbox.connection import Connect
 from desktop_app.outbox.opening import open_for_reading, open_outbox
 from desktop_app.outbox.store import Store
@@ -37,6 +38,15 @@ def test_what_was_added_is_read_back_exactly(
     assert again.session(signoff.id) == signoff.session
     assert [entry.event for entry in again.audit(signoff.id)] == ["signed"]
     again.close()
+
+
+def test_a_token_of_any_visible_ascii_and_any_typed_text_come_back(store: Store, sign: Signer) -> None:
+    signoff = replace(
+        sign("".join(map(chr, range(0x21, 0x7F)))),
+        form=Form('Zoë "Z"', "O\\'Neill", "z@example.org", "a\tb\u2028\U0001f58a\n", "\x7f\xff"),
+    )
+    store.add(signoff)
+    assert store.load(signoff.id) == signoff
 
 
 def test_nothing_personal_no_token_and_no_url_is_on_disk(store: Store, sign: Signer, path: Path) -> None:
