@@ -8,10 +8,11 @@ Without `--long` everything takes under 20 minutes on 2 cores.
 import argparse
 import os
 import sys
+import time
 from collections.abc import Sequence
 
 from .report import write
-from .runner import ALL, ROOT, Benchmark, chosen, measure, missed
+from .runner import ALL, ROOT, Benchmark, chosen, measure_all, missed
 
 FOLDER = ROOT / "build" / "benchmarks"
 
@@ -38,13 +39,16 @@ def main(arguments: Sequence[str] | None = None, benchmarks: Sequence[Benchmark]
     except ValueError as error:
         parser.error(str(error))
     load_before = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    measured = []
-    for benchmark in wanted:
-        print(f"-- {benchmark.name}", file=sys.stderr, flush=True)  # noqa: T201 - progress
-        measured.append(measure(benchmark, ["--long"] if options.long else []))
+    began_s = time.monotonic()
+    measured = measure_all(wanted, ["--long"] if options.long else [], _tell)
     complaints = missed(measured)
-    print(write(FOLDER, measured, complaints, load_before), end="")  # noqa: T201 - a command's answer
+    took_s = time.monotonic() - began_s
+    print(write(FOLDER, measured, complaints, load_before, took_s), end="")  # noqa: T201 - a command's answer
     return 1 if complaints else 0
+
+
+def _tell(benchmark: Benchmark) -> None:
+    print(f"-- {benchmark.name}", file=sys.stderr, flush=True)  # noqa: T201 - progress
 
 
 if __name__ == "__main__":

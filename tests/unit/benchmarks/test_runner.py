@@ -7,14 +7,14 @@ import pytest
 
 from tests.benchmarks import __main__ as command
 from tests.benchmarks.report import figure
-from tests.benchmarks.runner import ALL, ROOT, Benchmark, chosen, measure
+from tests.benchmarks.runner import ALL, ROOT, Benchmark, chosen, measure, measure_all
 
 FOLDER = "tests.unit.benchmarks.rows"
 ALONE = ("ink_rates", "ink_sheet")  # commands of their own: they write a table or pictures
 
 
 def made(name: str) -> Benchmark:
-    return Benchmark(name, (name,), 30.0, FOLDER)
+    return Benchmark(name, (name,), 30.0, folder=FOLDER)
 
 
 @pytest.fixture
@@ -64,12 +64,23 @@ def test_what_was_not_measured_ends_with_1_and_is_named(
 
 
 def test_rows_measured_before_a_crash_are_kept() -> None:
-    both = Benchmark("both", ("met", "crashes"), 30.0, FOLDER)
+    both = Benchmark("both", ("met", "crashes"), 30.0, folder=FOLDER)
     assert [row.met for row in measure(both).rows] == [True, None]
 
 
+def test_what_measures_no_time_runs_side_by_side_and_only_after_what_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BENCHMARKS_MEET", str(tmp_path))
+    pair = [Benchmark(name, ("pair",), 60.0, timed=False, folder=FOLDER) for name in ("left", "right")]
+    alone = Benchmark("alone", ("alone",), 60.0, folder=FOLDER)
+    done = measure_all([pair[0], alone, pair[1]])
+    assert [one.benchmark for one in done] == ["left", "alone", "right"]
+    assert [row.met for one in done for row in one.rows] == [True, True, True], done
+
+
 def test_one_that_hangs_is_ended_and_not_measured() -> None:
-    [row] = measure(Benchmark("hangs", ("hangs",), 1.0, FOLDER)).rows
+    [row] = measure(Benchmark("hangs", ("hangs",), 1.0, folder=FOLDER)).rows
     assert row.met is None
     assert "not done within 1 s" in row.note
 
