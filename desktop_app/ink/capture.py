@@ -74,9 +74,11 @@ class Capture:
 
     def owns(self, pointer: Pointer, now_s: float) -> bool:
         """Whether a move of this pointer belongs to the stroke under way."""
-        if pointer.is_pen:
-            self.pen_seen(now_s)
-        return pointer == self._owner
+        kind = pointer.kind
+        if kind is _PEN or kind is _ERASER:
+            self._pen_seen_s = now_s
+        owner = self._owner
+        return pointer is owner or pointer == owner
 
     def release(self, pointer: Pointer, now_s: float) -> bool:
         """Whether this pointer ended the stroke."""

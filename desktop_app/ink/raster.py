@@ -12,7 +12,8 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from desktop_app.domain.errors import InvalidInput
 
-from .geometry import Outline, bounds, outlines
+from .geometry import outlines
+from .outline import Polygon, bounds, polygon
 from .strokes import Ink
 
 LONGEST_SIDE_PX: Final = 1_000
@@ -92,11 +93,11 @@ def quantisation(coarseness: float) -> list[int]:
     return [max(1, min(255, round(step * scale))) for step in steps]
 
 
-def _shapes(ink: Ink) -> list[Outline]:
-    return [outline for stroke in ink.strokes for outline in outlines(stroke)]
+def _shapes(ink: Ink) -> list[Polygon]:
+    return [polygon(outline) for stroke in ink.strokes for outline in outlines(stroke)]
 
 
-def _placement(shapes: list[Outline], ink: Ink, longest_side_px: int) -> Placement:
+def _placement(shapes: list[Polygon], ink: Ink, longest_side_px: int) -> Placement:
     left, top, right, bottom = _visible(shapes, ink)
     inner_px = longest_side_px - 2 * MARGIN_PX
     scale = inner_px / max(right - left, bottom - top)
@@ -105,7 +106,7 @@ def _placement(shapes: list[Outline], ink: Ink, longest_side_px: int) -> Placeme
     return Placement((width_px, height_px), scale, (MARGIN_PX - left * scale, MARGIN_PX - top * scale))
 
 
-def _visible(shapes: list[Outline], ink: Ink) -> tuple[float, float, float, float]:
+def _visible(shapes: list[Polygon], ink: Ink) -> tuple[float, float, float, float]:
     box = bounds(shapes)
     if box is None:
         raise InvalidInput("ink_empty")
@@ -116,15 +117,18 @@ def _visible(shapes: list[Outline], ink: Ink) -> tuple[float, float, float, floa
     return left, top, right, bottom
 
 
-def _filled(shapes: list[Outline], ink: Ink, place: Placement) -> Image.Image:
+def _filled(shapes: list[Polygon], ink: Ink, place: Placement) -> Image.Image:
     size, fine = place.size_px, place.scale * OVERSAMPLING
     shift_x, shift_y = (
         offset * OVERSAMPLING - border for offset, border in zip(place.offset_px, FILL_SHIFT, strict=True)
     )
     large = Image.new("L", (size[0] * OVERSAMPLING, size[1] * OVERSAMPLING), 255)
     pen = ImageDraw.Draw(large)
-    for outline in shapes:
-        pen.polygon([(x * fine + shift_x, y * fine + shift_y) for x, y in outline], fill=0)
+    for xs, ys in shapes:
+        flat = [0.0] * (2 * len(xs))
+        flat[0::2] = [x * fine + shift_x for x in xs]
+        flat[1::2] = [y * fine + shift_y for y in ys]
+        pen.polygon(flat, fill=0)
     _blank_outside(pen, large.size, ink, fine, (shift_x, shift_y))
     return large.reduce(OVERSAMPLING)
 

@@ -23,6 +23,11 @@ class Steadier:
         self._waiting = 0
         self._stairs = True  # until a sample lies off the grid
 
+    @property
+    def active(self) -> bool:
+        """Whether it does anything: a pointer was seen to report parts of pixels, or it may yet be."""
+        return self._stairs
+
     def add(self, sample: Sample) -> list[Sample]:
         """The samples whose place is settled now."""
         if not self._stairs:

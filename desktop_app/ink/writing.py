@@ -11,7 +11,8 @@ from enum import Enum, auto
 from typing import NamedTuple, Protocol
 
 from .capture import Capture, Kind, Pointer, Press
-from .geometry import Outline, Tracer
+from .geometry import Tracer
+from .outline import Outline
 from .sheet import Page, Sheet
 from .strokes import Sample, Stroke
 from .timeline import MS_PER_S, Timeline

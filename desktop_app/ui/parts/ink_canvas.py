@@ -1,87 +1,90 @@
 """The pad's backing image: paper and ink in device pixels, drawn sample by sample.
 
-Each piece of a line is filled on a slip of white paper and laid over the image keeping the darker of old and new, so
-that ink drawn sample by sample equals ink drawn at once, and edges that overlap do not grow fat. The tail lies on a
-patch that is put back before the next sample.
+    slip     one piece of the line, on white paper of its own
+    settled  the paper and all ink but the tail
+    shown    the same with the tail
+
+A piece is filled on the slip and laid over what is settled keeping the darker of old and new, so that ink drawn sample
+by sample equals ink drawn at once, and edges that overlap do not grow fat. What is settled covers the old tail.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QTransform
 
-from desktop_app.ink.geometry import Outline
+from desktop_app.ink.outline import Outline
 
 if TYPE_CHECKING:
     from PySide6.QtCore import Qt
 
-SLIP_PX = 128
 _DARKER = QPainter.CompositionMode.CompositionMode_Darken
-_OVER = QPainter.CompositionMode.CompositionMode_SourceOver
 _SMOOTH = QPainter.RenderHint.Antialiasing
 
 Box = tuple[int, int, int, int]  # left, top, right, bottom in device pixels; right and bottom are just outside
 
 
-class Slip:
-    """The scratch paper of a canvas, kept for the next one: the binding leaks a little with each image painted on."""
+class Layers:
+    """A canvas's images, kept for the next one: the binding leaks a little with each image painted on.
 
-    def __init__(self) -> None:
-        self._painter = QPainter()  # goes before what it paints on
-        self._image = QImage(SLIP_PX, SLIP_PX, QImage.Format.Format_RGB32)
+    To open a painter costs as much as to draw a piece: they stay open until somebody asks for the image.
+    """
 
-    def filled(self, path: QPainterPath, brush: QBrush, width: int, height: int) -> QImage:
-        """White paper of at least this size with a shape on it."""
-        painter = self._painter
-        if self._image.width() < width or self._image.height() < height:
-            self.close()
-            self._image = QImage(max(width, SLIP_PX), max(height, SLIP_PX), QImage.Format.Format_RGB32)
-        if not painter.isActive():
-            painter.begin(self._image)
-            painter.setRenderHint(_SMOOTH)
-        painter.eraseRect(0, 0, width, height)
-        painter.fillPath(path, brush)
-        return self._image
+    def __init__(self, size: QSize) -> None:
+        self.on_slip, self.on_settled, self.on_shown = QPainter(), QPainter(), QPainter()  # go before their images
+        self.slip, self.settled, self.shown = (QImage(size, QImage.Format.Format_RGB32) for _ in range(3))
+        self._open = False
+
+    def open(self, clip: QRectF | None) -> None:
+        """Ready to draw."""
+        if self._open:
+            return
+        self._open = True
+        self.on_slip.begin(self.slip)
+        self.on_settled.begin(self.settled)
+        self.on_shown.begin(self.shown)
+        self.on_slip.setRenderHint(_SMOOTH)
+        self.on_shown.setRenderHint(_SMOOTH)
+        self.on_settled.setCompositionMode(_DARKER)
+        if clip is not None:
+            self.on_settled.setClipRect(clip)
+            self.on_shown.setClipRect(clip)
 
     def close(self) -> None:
-        """Nothing is painted for now."""
-        if self._painter.isActive():
-            self._painter.end()
+        """Nothing is drawn for now."""
+        if self._open:
+            self._open = False
+            self.on_slip.end()
+            self.on_settled.end()
+            self.on_shown.end()
 
 
 class Canvas:
-    """Ink on paper. Places are in the paper's pixels; rectangles handed out are in the image's device pixels.
+    """Ink on paper. Places are in the paper's pixels; rectangles handed out are in the image's device pixels."""
 
-    To open a painter costs as much as a piece of a line: it stays open until somebody asks for the image.
-    """
-
-    def __init__(self, image: QImage, slip: Slip, transform: QTransform, colour: QColor, sheet: QRectF) -> None:
-        """Draws on `image`, but not off the `sheet`. `transform` leads from paper to device pixels, unturned."""
-        self._painter = QPainter()  # goes before what it paints on
-        self._open = False
-        self._image = image
+    def __init__(self, layers: Layers, transform: QTransform, colour: QColor, sheet: QRectF) -> None:
+        """Nothing is drawn off the `sheet`. `transform` leads from paper to device pixels, without a turn."""
+        self._layers = layers
         self._colour = colour
-        self._slip = slip
-        self._size = image.width(), image.height()
-        self._patch: QImage | None = None  # what lies beneath the tail
-        self._patch_box: Box = (0, 0, 0, 0)
         self._transform = transform
         self._moved = not transform.isIdentity()
-        self._scale, self._offset = transform.m11(), (transform.dx(), transform.dy())
+        self._scale, self._dx, self._dy = transform.m11(), transform.dx(), transform.dy()
+        whole = layers.shown.rect()
+        self._width, self._height = whole.width(), whole.height()
         area = transform.mapRect(sheet)
-        self._clip = None if area.contains(QRectF(image.rect())) else area
-        self.furnish(lambda painter: painter.eraseRect(image.rect()))  # see `by_number` for why it is not filled
+        self._clip = None if area.contains(QRectF(whole)) else area
+        self._tail: Box | None = None  # where the tail is
+        self.furnish(lambda painter: painter.eraseRect(whole))  # white; see `by_number` for why it is not filled
 
     @property
     def image(self) -> QImage:
         """The picture as it is now."""
-        self.close()
-        return self._image
+        self._layers.close()
+        return self._layers.shown
 
     @cached_property
     def _brush(self) -> QBrush:
@@ -89,17 +92,18 @@ class Canvas:
         return QBrush(self._colour)
 
     def close(self) -> None:
-        """Lets go of the image until more is drawn."""
-        if self._open:
-            self._open = False
-            self._painter.end()
-            self._slip.close()
+        """Lets go of the images until more is drawn."""
+        self._layers.close()
 
     def furnish(self, paint: Callable[[QPainter], None]) -> None:
         """Lets `paint` put down, in device pixels, what lies under the ink."""
-        self.close()
-        painter = QPainter(self._image)
+        layers = self._layers
+        layers.close()
+        painter = QPainter(layers.settled)
         paint(painter)
+        painter.end()
+        painter = QPainter(layers.shown)
+        painter.drawImage(0, 0, layers.settled)
         painter.end()
 
     def draw(self, piece: Sequence[Outline], tail: Sequence[Outline] | None) -> QRect:
@@ -107,24 +111,27 @@ class Canvas:
 
         None as tail ends the line.
         """
-        painter = self._opened()
-        changed = None
-        patch = self._patch
-        if patch is not None:
-            self._patch = None
-            changed = self._patch_box
-            painter.drawImage(changed[0], changed[1], patch)
+        layers = self._layers
+        layers.open(self._clip)
+        changed, self._tail = self._tail, None
         if piece:
-            changed = _united(changed, self._lay(painter, piece))
-        if tail:
-            path, box = self._shape(tail)
+            path, box = self._shape(piece)
             if box is not None:
                 left, top, right, bottom = box
-                self._patch, self._patch_box = self._image.copy(left, top, right - left, bottom - top), box
-                painter.fillPath(path, self._brush)
+                width, height = right - left, bottom - top
+                layers.on_slip.eraseRect(left, top, width, height)
+                layers.on_slip.fillPath(path, self._brush)
+                layers.on_settled.drawImage(left, top, layers.slip, left, top, width, height)
                 changed = _united(changed, box)
+        if changed is not None:
+            left, top, right, bottom = changed
+            layers.on_shown.drawImage(left, top, layers.settled, left, top, right - left, bottom - top)
+        if tail:
+            path, self._tail = self._shape(tail)
+            layers.on_shown.fillPath(path, self._brush)
+            changed = _united(changed, self._tail)
         elif tail is None:
-            self.close()
+            layers.close()
         if changed is None:
             return QRect()
         left, top, right, bottom = changed
@@ -132,65 +139,42 @@ class Canvas:
 
     def show_picture(self, picture: QImage, place: QRectF) -> None:
         """Lays a picture on the paper's `place`."""
-        self.close()
-        painter = QPainter(self._image)
-        painter.setTransform(self._transform)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setCompositionMode(_DARKER)
-        painter.drawImage(place, picture)
-        painter.end()
 
-    def _opened(self) -> QPainter:
-        painter = self._painter
-        if not self._open:
-            self._open = True
-            painter.begin(self._image)
-            painter.setRenderHint(_SMOOTH)
-            if self._clip is not None:
-                painter.setClipRect(self._clip)
-        return painter
+        def paint(painter: QPainter) -> None:
+            painter.setTransform(self._transform)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.setCompositionMode(_DARKER)
+            painter.drawImage(place, picture)
 
-    def _lay(self, painter: QPainter, piece: Sequence[Outline]) -> Box | None:
-        """Lays a piece over the image for good, keeping the darker pixel.
-
-        It is filled on white paper of its own: on the image itself, or in one path with its neighbours, soft edges that
-        overlap would add up, and a slow line would be a third wider.
-        """
-        path, box = self._shape(piece)
-        if box is None:
-            return None
-        left, top, right, bottom = box
-        width, height = right - left, bottom - top
-        path.translate(-left, -top)
-        slip = self._slip.filled(path, self._brush, width, height)
-        painter.setCompositionMode(_DARKER)
-        painter.drawImage(left, top, slip, 0, 0, width, height)
-        painter.setCompositionMode(_OVER)
-        return box
+        self.furnish(paint)
 
     def _shape(self, outlines: Sequence[Outline]) -> tuple[QPainterPath, Box | None]:
         """The outlines as one path in device pixels, and the pixels of the image it may touch; None: none."""
         path = QPainterPath()
-        path.setFillRule(_winding())
-        move, line = path.moveTo, path.lineTo
-        if self._moved:
-            scale, (dx, dy) = self._scale, self._offset
-            outlines = [[(x * scale + dx, y * scale + dy) for x, y in outline] for outline in outlines]
+        xs: tuple[float, ...] = ()
+        ys: tuple[float, ...] = ()
         for outline in outlines:
-            points = iter(outline)
-            move(*next(points))
-            for x, y in points:
-                line(x, y)
-        corners: Any = path.controlPointRect().getCoords()  # four numbers, which the binding's types do not say
-        left, top, right, bottom = corners
-        width, height = self._size
-        box = (
-            max(0, math.floor(left) - 1),
-            max(0, math.floor(top) - 1),
-            min(width, math.ceil(right) + 1),
-            min(height, math.ceil(bottom) + 1),
-        )
-        return path, box if box[0] < box[2] and box[1] < box[3] else None
+            numbers = self._to_device(outline) if self._moved else outline
+            path.moveTo(numbers[0], numbers[1])
+            for index in range(2, len(numbers), 6):
+                path.cubicTo(*numbers[index : index + 6])
+            xs += numbers[0::2]
+            ys += numbers[1::2]
+        if len(outlines) > 1:
+            path.setFillRule(_winding())
+        left, top, right, bottom = int(min(xs)) - 2, int(min(ys)) - 2, int(max(xs)) + 2, int(max(ys)) + 2
+        if left < 0 or top < 0 or right > self._width or bottom > self._height:
+            left, top, right, bottom = max(0, left), max(0, top), min(self._width, right), min(self._height, bottom)
+            if left >= right or top >= bottom:
+                return path, None
+        return path, (left, top, right, bottom)
+
+    def _to_device(self, outline: Outline) -> Outline:
+        scale, dx, dy = self._scale, self._dx, self._dy
+        numbers = [value * scale for value in outline]
+        numbers[0::2] = [x + dx for x in numbers[0::2]]
+        numbers[1::2] = [y + dy for y in numbers[1::2]]
+        return tuple(numbers)
 
 
 @cache

@@ -1,5 +1,7 @@
 """Qt's pen, touch and mouse events -> reports with places in the widget's pixels."""
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
     QEventPoint,
@@ -34,21 +36,33 @@ _ERASER = QPointingDevice.PointerType.Eraser
 _PRESSURE = QInputDevice.Capability.Pressure
 _NO_BUTTON = Qt.MouseButton.NoButton
 _PEN_KIND, _ERASER_KIND = Kind.PEN, Kind.ERASER  # looked up once: see `ink.capture`
-_MOVE, _HOVER = Phase.MOVE, Phase.HOVER
+_PRESS, _MOVE, _HOVER = Phase.PRESS, Phase.MOVE, Phase.HOVER
 
 
-def from_tablet(event: QTabletEvent) -> Report:
-    """A pen's report; its eraser end is a pointer of its own."""
-    device = event.pointingDevice()
-    erasing = event.pointerType() == _ERASER
-    pointer = Pointer(_ERASER_KIND if erasing else _PEN_KIND, device.uniqueId().numericId())
-    phase = _TABLET_PHASES[event.type()]
-    # Without the capability the pressure always reads one half; with it, a pen that weighs is down.
-    pressure = event.pressure() if device.hasCapability(_PRESSURE) else None
-    if phase is _MOVE and not pressure and event.buttons() == _NO_BUTTON:
-        phase = _HOVER
-    place = event.position()
-    return Report(pointer, phase, place.x(), place.y(), float(event.timestamp()), pressure)
+class Pens:
+    """Reads what pens report. What a pen is, is asked when it comes or presses; its moves are many."""
+
+    def __init__(self) -> None:
+        self._device: QPointingDevice | None = None
+        self._pointer = Pointer(_PEN_KIND)
+        self._weighs = False
+
+    def report(self, event: QTabletEvent) -> Report:
+        """One report; a pen's eraser end is a pointer of its own."""
+        device = event.pointingDevice()
+        phase = _TABLET_PHASES[event.type()]
+        if device is not self._device or phase is _PRESS:
+            self._device = device
+            kind = _ERASER_KIND if event.pointerType() == _ERASER else _PEN_KIND
+            self._pointer = Pointer(kind, device.uniqueId().numericId())
+            self._weighs = device.hasCapability(_PRESSURE)
+        # Without the capability the pressure always reads one half; with it, a pen that weighs is down.
+        pressure = event.pressure() if self._weighs else None
+        if phase is _MOVE and not pressure and event.buttons() == _NO_BUTTON:
+            phase = _HOVER
+        place: Any = event.position().toTuple()  # two numbers, which the binding's types do not say
+        x, y = place
+        return Report(self._pointer, phase, x, y, float(event.timestamp()), pressure)
 
 
 def from_mouse(event: QMouseEvent) -> Report | None:

@@ -26,10 +26,11 @@ from .ink_paper import HINT, INK_COLOURS, PAPER, Print, furnish, print_hint
 from .ink_windows import quiet_pen
 
 if TYPE_CHECKING:
-    from desktop_app.ink.geometry import Outline
+    from desktop_app.ink.outline import Outline
     from desktop_app.ink.strokes import Ink
     from desktop_app.ink.writing import Phase, Report, Writing
 
+    from .ink_events import Pens
     from .ink_view import View
 
 MINIMUM: Final = QSize(360, 150)
@@ -220,11 +221,14 @@ class InkPad(QWidget):
     # Events
 
     def _take(self, report: Report) -> None:
-        if not self._view.fits:
-            place = self._view.to_sheet(report.x, report.y)
+        view, presses = self._view, report.phase is self._press
+        if presses:
+            view.look_again()
+        if not view.fits:
+            place = view.to_sheet(report.x, report.y)
             report = report._replace(x=place.x(), y=place.y())
-        if report.phase is self._press:
-            size = self._view.size
+        if presses:
+            size = view.size
             if not (0 <= report.x <= size.width() and 0 <= report.y <= size.height()):
                 return  # beside the sheet
         self._writing.take(report)
@@ -259,9 +263,14 @@ class InkPad(QWidget):
 
         return ink_events
 
+    @cached_property
+    def _pens(self) -> Pens:
+        pens: Pens = self._events.Pens()
+        return pens
+
     def tabletEvent(self, event: QTabletEvent) -> None:
         """A pen."""
-        self._take(self._events.from_tablet(event))
+        self._take(self._pens.report(event))
         event.accept()  # or it comes back as a mouse event
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

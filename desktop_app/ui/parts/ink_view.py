@@ -7,11 +7,12 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF
 from PySide6.QtGui import QImage, QPainter, QTransform
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.ink.geometry import Outline, Tracer
+from desktop_app.ink.geometry import Tracer
+from desktop_app.ink.outline import Outline
 from desktop_app.ink.strokes import Stroke
 from desktop_app.ink.writing import Writing
 
-from .ink_canvas import Canvas, Slip
+from .ink_canvas import Canvas, Layers
 from .ink_paper import BESIDE, INK_COLOURS, Print, furnish, print_hint
 
 PICTURE_MARGIN: Final = (24, 12)
@@ -25,8 +26,8 @@ class View:
         self._pad = pad
         self._writing = writing
         self._canvas: Canvas | None = None
-        self._image = QImage()
-        self._slip = Slip()
+        self._layers = Layers(QSize())
+        self._fits: bool | None = None  # asked with each sample, and not told before a hidden pad's size changes
         self._ratio = 1.0  # device pixels a logical one of the picture
         self.colour = "black"
         self.printed = Print()
@@ -39,7 +40,13 @@ class View:
     @property
     def fits(self) -> bool:
         """Whether the sheet and the pad have the same pixels."""
-        return self._writing.size == (self._pad.width(), self._pad.height())
+        if self._fits is None:
+            self._fits = self._writing.size == (self._pad.width(), self._pad.height())
+        return self._fits
+
+    def look_again(self) -> None:
+        """Either may have another size now."""
+        self._fits = None
 
     def to_widget(self) -> QTransform:
         """From the sheet's pixels to the pad's."""
@@ -71,6 +78,7 @@ class View:
         if self._canvas is not None:
             self._canvas.close()
         self._canvas = None
+        self._fits = None
 
     def image(self) -> QImage:
         """The picture in device pixels of the pad's screen."""
@@ -93,10 +101,10 @@ class View:
     def _drawn(self, ratio: float) -> Canvas:
         size_px = QSize(*(max(1, math.ceil(side * ratio)) for side in (self._pad.width(), self._pad.height())))
         to_device = self.to_widget() * QTransform.fromScale(ratio, ratio)
-        if self._image.size() != size_px:  # one image for as long as its size is right
-            self._image = QImage(size_px, QImage.Format.Format_RGB32)
+        if self._layers.shown.size() != size_px:  # the same for as long as their size is right
+            self._layers = Layers(size_px)
         sheet = QRectF(QPointF(), QSizeF(self.size))
-        canvas = Canvas(self._image, self._slip, to_device, INK_COLOURS[self.colour], sheet)
+        canvas = Canvas(self._layers, to_device, INK_COLOURS[self.colour], sheet)
         canvas.furnish(self._furnish)
         for stroke in self._writing.page.strokes:
             canvas.draw(_drawn_anew(canvas, stroke).finish(), None)

@@ -1,12 +1,15 @@
 """The line: through every sample, corners kept, the same piece by piece as at once, for any numbers at all."""
 
 import math
+from collections.abc import Iterable
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.ink.geometry import FAR_PX, Outline, Tracer, bounds, outlines
+from desktop_app.ink.geometry import FAR_PX, Tracer, outlines
+from desktop_app.ink.outline import FLATNESS_PX, Outline, bounds, capsule, polygon, ribbon
 from desktop_app.ink.strokes import Sample, Stroke, read_ink
 from desktop_app.ink.width import RADIUS_MAX, RADIUS_MIN, Nib, from_pressure
 
@@ -19,27 +22,45 @@ strokes = st.lists(samples, min_size=1, max_size=30).map(tuple)
 near_strokes = st.lists(st.builds(Sample, nearby, nearby, st.floats(0, 60), st.none() | st.floats(0, 1)), min_size=1)
 
 
-def inside(outline: Outline, x: float, y: float, slack: float = 1e-6) -> bool:
-    """Whether a place lies in a convex outline."""
-    signs = [
-        (bx - ax) * (y - ay) - (by - ay) * (x - ax)
-        for (ax, ay), (bx, by) in zip(outline, [*outline[1:], outline[0]], strict=True)
-    ]
-    return all(sign >= -slack for sign in signs) or all(sign <= slack for sign in signs)
+Corners = list[tuple[float, float]]
+
+
+def polygons(stroke: Iterable[Sample]) -> list[Corners]:
+    """The ink of a whole stroke."""
+    return [corners(outline) for outline in outlines(tuple(stroke))]
+
+
+def corners(outline: Outline) -> Corners:
+    return list(zip(*polygon(outline), strict=True))
+
+
+def box_of(shapes: list[Corners]) -> tuple[float, float, float, float] | None:
+    return bounds([([x for x, _ in shape], [y for _, y in shape]) for shape in shapes])
+
+
+def inside(shape: Corners, x: float, y: float, slack: float = 1e-6) -> bool:
+    """Whether a place lies in a shape or on its edge."""
+    winding = 0
+    for (ax, ay), (bx, by) in zip(shape, [*shape[1:], shape[0]], strict=True):
+        side = (bx - ax) * (y - ay) - (by - ay) * (x - ax)
+        if abs(side) <= slack and min(ax, bx) - slack <= x <= max(ax, bx) + slack and min(ay, by) <= y <= max(ay, by):
+            return True
+        winding += (ay <= y < by and side > 0) - (by <= y < ay and side < 0)
+    return winding != 0
 
 
 @given(near_strokes)
 def test_every_sample_is_covered_by_ink(drawn: list[Sample]) -> None:
-    shapes = outlines(tuple(drawn))
+    shapes = polygons(drawn)
     for sample in drawn:
-        assert any(inside(outline, sample.x, sample.y) for outline in shapes)
+        assert any(inside(shape, sample.x, sample.y) for shape in shapes)
 
 
 @given(strokes)
 def test_no_numbers_make_it_raise_or_leave_the_finite(stroke: Stroke) -> None:
-    for outline in outlines(stroke):
-        assert len(outline) > 2
-        for x, y in outline:
+    for shape in polygons(stroke):
+        assert len(shape) > 2
+        for x, y in shape:
             assert math.isfinite(x)
             assert math.isfinite(y)
             assert max(abs(x), abs(y)) <= 2 * FAR_PX
@@ -57,8 +78,8 @@ def test_piece_by_piece_is_the_same_as_at_once(stroke: Stroke) -> None:
 @given(near_strokes)
 def test_all_outlines_run_the_same_way_round(drawn: list[Sample]) -> None:
     """Else two that overlap would cancel each other where a renderer counts windings."""
-    for outline in outlines(tuple(drawn)):
-        closed = zip(outline, [*outline[1:], outline[0]], strict=True)
+    for shape in polygons(drawn):
+        closed = zip(shape, [*shape[1:], shape[0]], strict=True)
         assert sum(ax * by - bx * ay for (ax, ay), (bx, by) in closed) > 0
 
 
@@ -72,32 +93,32 @@ def test_the_width_stays_between_its_limits(stroke: Stroke) -> None:
 def test_a_corner_is_kept() -> None:
     """Were it rounded, the line would swing out beyond both of its sides."""
     way = [(0.5, 0.5), (20.5, 0.5), (40.5, 0.5), (40.5, 20.5), (40.5, 40.5)]
-    shapes = outlines(tuple(Sample(x, y, i * 0.01, 0.5) for i, (x, y) in enumerate(way)))
-    box = bounds(shapes)
+    shapes = polygons(Sample(x, y, i * 0.01, 0.5) for i, (x, y) in enumerate(way))
+    box = box_of(shapes)
     assert box is not None
     radius = from_pressure(0.5)
     assert box[1] >= 0.5 - radius - 0.01
     assert box[2] <= 40.5 + radius + 0.01
-    assert any(inside(outline, 40.5, 0.5) for outline in shapes)
+    assert any(inside(shape, 40.5, 0.5) for shape in shapes)
 
 
 def test_a_curve_is_round_between_samples() -> None:
     ring = tuple(
         Sample(100 + 30 * math.cos(a), 100 + 30 * math.sin(a), a / 10, 0.5) for a in [i * 0.4 for i in range(17)]
     )
-    shapes = outlines(ring)
+    shapes = polygons(ring)
     for angle in [1.0 + i * 0.4 for i in range(9)]:  # midway between two samples the straight chord is 0.6 px inside
-        assert any(inside(outline, 100 + 30 * math.cos(angle), 100 + 30 * math.sin(angle)) for outline in shapes)
+        assert any(inside(shape, 100 + 30 * math.cos(angle), 100 + 30 * math.sin(angle)) for shape in shapes)
 
 
 def test_the_last_piece_is_drawn_when_the_pen_leaves() -> None:
     for stroke in RECORDING.strokes:
-        assert any(inside(outline, stroke[-1].x, stroke[-1].y) for outline in outlines(stroke))
+        assert any(inside(shape, stroke[-1].x, stroke[-1].y) for shape in polygons(stroke))
 
 
 def test_pressure_makes_the_line_wider() -> None:
     def height(pressure: float) -> float:
-        box = bounds(outlines(tuple(Sample(10.0 * i, 0, i * 0.02, pressure) for i in range(10))))
+        box = box_of(polygons(Sample(10.0 * i, 0, i * 0.02, pressure) for i in range(10)))
         assert box is not None
         return box[3] - box[1]
 
@@ -114,3 +135,33 @@ def test_speed_makes_the_line_finer_and_equal_time_stamps_do_not_disturb() -> No
     slow = [i * 0.05 for i in range(40)]
     assert width_at_end(steady) < width_at_end(slow)
     assert abs(width_at_end(batched) - width_at_end(steady)) < 0.12
+
+
+def test_a_ribbon_around_a_bend_is_as_wide_as_its_line_and_ends_round() -> None:
+    bend_px, turn = 12.0, 0.6
+    for r0, r3 in [(1.5, 1.5), (0.6, 1.2), (1.5, 0.9)]:
+        leaves = (0.0, bend_px * turn)
+        arrives = (-bend_px * turn * math.sin(turn), bend_px * turn * math.cos(turn))
+        end = (bend_px * math.cos(turn), bend_px * math.sin(turn), r3)
+        shape = ribbon((bend_px, 0.0, r0), leaves, arrives, end)
+        assert shape is not None
+        for x, y in corners(shape):
+            part = math.atan2(y, x) / turn
+            off = abs(math.hypot(x, y) - bend_px)
+            if 0 <= part <= 1:
+                assert off == pytest.approx(r0 + (r3 - r0) * part, abs=0.02)
+            else:
+                assert math.hypot(x - end[0], y - end[1]) == pytest.approx(r3, rel=0.02)
+
+
+@given(st.floats(-9, 9), st.floats(-9, 9), st.floats(0.5, 2), st.floats(0.5, 2))
+def test_a_capsule_is_the_hull_of_its_two_discs(x: float, y: float, r0: float, r1: float) -> None:
+    shape = corners(capsule((0.0, 0.0, r0), (x, y, r1)))
+    for index in range(24):
+        dx, dy = math.cos(index * math.pi / 12), math.sin(index * math.pi / 12)
+        for middle_x, middle_y, radius in [(0.0, 0.0, r0), (x, y, r1)]:
+            reach = radius - FLATNESS_PX - 0.02 * math.hypot(x, y) - 0.01
+            assert inside(shape, middle_x + dx * reach, middle_y + dy * reach)
+    for px, py in shape:
+        along = max(0.0, min(1.0, (px * x + py * y) / (x * x + y * y or 1.0)))
+        assert math.hypot(px - along * x, py - along * y) <= max(r0, r1) * 1.02

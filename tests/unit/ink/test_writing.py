@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.ink.capture import Kind, Pointer
-from desktop_app.ink.geometry import Outline
+from desktop_app.ink.outline import Outline
 from desktop_app.ink.strokes import Ink, Stroke, read_ink, write_ink
 from desktop_app.ink.writing import Phase, Report, Writing
 
