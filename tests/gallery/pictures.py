@@ -302,7 +302,8 @@ SCENES: tuple[Callable[[Scene], None], ...] = (
     dialog_amend, dialog_discard, asked(leaving), asked(reuse), asked(export),
 )  # fmt: skip
 NARROW = ("filled", "wrong", "outbox_full", "hand_over", "saved")
-SMALL = ("filled", "wrong", "outbox_full", "hand_over", "long_hand_over", "handed_back", "settings")
+SMALL = ("filled", "wrong", "outbox_full", "hand_over", "long_hand_over", "handed_back", "settings", "assistant",
+         "dialog_session", "dialog_amend", "dialog_discard")  # fmt: skip
 SIZES = {"wide": (1180, 760), "narrow": (800, 600), "least": (512, 300), "huge": (1920, 1080)}
 """`least` is 1024 x 600 at 200 %, `huge` 3840 x 2160 at 200 %."""
 
@@ -339,6 +340,7 @@ def one(app: Application, make: Callable[[Scene], None], size: tuple[int, int], 
         settle(60)
         make(scene)
         if scene.also is not None and scene.also is not scene.window.errands.screen:
+            scene.also.setMaximumSize(*size)  # as if the screen were no larger
             scene.also.show()
         elif scene.also is not None:
             scene.also.showNormal()

@@ -5,7 +5,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.config.layers import nobody
@@ -53,6 +54,13 @@ def shown(dialog: QDialog) -> list[QPushButton]:
     return sorted(row, key=lambda button: button.x())
 
 
+def end(dialog: QDialog) -> None:
+    """At once: a window that goes in the middle of the next test takes the focus along."""
+    dialog.reject()
+    dialog.deleteLater()
+    QApplication.sendPostedEvents(dialog, int(QEvent.Type.DeferredDelete))
+
+
 @pytest.mark.parametrize("name", MADE)
 def test_the_answer_that_stands_out_is_on_the_right_and_the_way_back_on_the_left(
     window: MainWindow, qtbot: QtBot, name: str
@@ -69,5 +77,20 @@ def test_the_answer_that_stands_out_is_on_the_right_and_the_way_back_on_the_left
         assert left.nextInFocusChain() is right
     if isinstance(dialog, Question) and row[-1].text() == "A" and dialog.answer == 2:
         assert row[0].text() == "C"
-    dialog.reject()
-    dialog.deleteLater()
+    end(dialog)
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_dialog_is_no_larger_than_its_screen_and_its_answers_are_seen(
+    window: MainWindow, qtbot: QtBot, name: str
+) -> None:
+    """A screen of 1024 x 600 at 200 %, which the window's own would be there: what does not fit scrolls."""
+    dialog = MADE[name](window)
+    dialog.setMaximumSize(504, 260)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    assert dialog.width() <= 504
+    assert dialog.height() <= 260
+    for button in shown(dialog):
+        assert dialog.rect().contains(button.geometry())
+    end(dialog)

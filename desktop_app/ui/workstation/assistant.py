@@ -14,7 +14,7 @@ from desktop_app.ui.parts.labels import Notice, quiet, title
 from desktop_app.ui.parts.scanner import KEEPS_CODES
 from desktop_app.ui.parts.session_words import token_problem
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
-from desktop_app.ui.parts.theme.tokens import GAP, TIGHT, VAST
+from desktop_app.ui.parts.theme.tokens import TIGHT, VAST
 from desktop_app.ui.parts.words import say_error
 from desktop_app.ui.ports import Parts
 from desktop_app.ui.preferences import Preferences
@@ -43,10 +43,8 @@ class Assistant(SnugDialog):
         check: ServiceCheck,
         language: str,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, _WIDTH_PX, VAST)
         self.setObjectName("assistant")
-        self.setWindowTitle("Paraphe")
-        self.setMinimumWidth(_WIDTH_PX)
         self._bridge, self._preferences, self._check = bridge, preferences, check
         self._title, self._intro, self._notice = title(""), quiet(), Notice(theme)
         self.language = QComboBox()
@@ -64,9 +62,7 @@ class Assistant(SnugDialog):
         self._labels = {name: QLabel() for name in ("language", "url", "token")}
         self.skip, self.save = push("assistantSkip", self.reject), push("assistantSave", self.try_it, "primary")
         self.save.setDefault(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(VAST, VAST, VAST, VAST)
-        column.setSpacing(GAP)
+        column = self.column
         column.addWidget(self._title)
         column.addWidget(self._intro)
         for name, editor in (("language", self.language), ("url", self.url), ("token", self.token)):
@@ -78,7 +74,7 @@ class Assistant(SnugDialog):
             field.addWidget(editor)
             column.addLayout(field)
         column.addWidget(self._notice)
-        answers(column, self.save, self.skip)
+        answers(self.foot, self.save, self.skip)
         self.retranslate()
 
     def try_it(self) -> None:

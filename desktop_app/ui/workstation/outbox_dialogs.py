@@ -13,7 +13,7 @@ from desktop_app.ui.parts.labels import quiet, section
 from desktop_app.ui.parts.provider_form import COMMENTS, ProviderForm
 from desktop_app.ui.parts.session_entry import SessionEntry
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
-from desktop_app.ui.parts.theme.tokens import GAP, TIGHT, WIDE
+from desktop_app.ui.parts.theme.tokens import TIGHT
 
 from .answers import answers
 from .ask import ask
@@ -27,12 +27,7 @@ class _Dialog(SnugDialog):
     """A title, what it means, content, and two buttons."""
 
     def __init__(self, parent: QWidget, title: str, text: str, accept: str, *, danger: bool = False) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Paraphe")
-        self.setMinimumWidth(_WIDTH_PX)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
-        self.column.setSpacing(GAP)
+        super().__init__(parent, _WIDTH_PX)
         heading = section(title)
         heading.setWordWrap(True)
         self.column.addWidget(heading)
@@ -44,7 +39,7 @@ class _Dialog(SnugDialog):
 
     def finish(self) -> None:
         """Puts the buttons beneath what was added."""
-        answers(self.column, self.yes, self._no)
+        answers(self.foot, self.yes, self._no)
 
 
 class SessionDialog(_Dialog):
