@@ -1,5 +1,7 @@
 """The one table of settings. Types, limits, defaults, documentation and the Windows policies all come from it."""
 
+# ruff: noqa: RUF001 - French has an apostrophe of its own
+
 from typing import Any, NamedTuple
 
 from . import checks
@@ -28,7 +30,7 @@ class Settings(NamedTuple):
         ),
         Words(
             "URL du service",
-            "L'URL du service des interventions avec son chemin, par exemple https://api.example.org/main. "
+            "L’URL du service des interventions avec son chemin, par exemple https://api.example.org/main. "
             "Uniquement en https, ou en http vers cette machine même.",
         ),
         check=checks.api_url,
@@ -51,7 +53,7 @@ class Settings(NamedTuple):
         ),
         Words(
             "Deuxième signature sous une même session",
-            "Ce qui se passe lorsqu'une session qui a déjà une signature sert à nouveau : demander, autoriser ou "
+            "Ce qui se passe lorsqu’une session qui a déjà une signature sert à nouveau : demander, autoriser ou "
             "refuser.",
         ),
         choices=("ask", "allow", "refuse"),
@@ -61,7 +63,7 @@ class Settings(NamedTuple):
         Kind.CHOICE,
         "black",
         Words("Ink colour", "The colour of the signature on screen and in the picture that is sent."),
-        Words("Couleur de l'encre", "La couleur de la signature à l'écran et dans l'image envoyée."),
+        Words("Couleur de l’encre", "La couleur de la signature à l’écran et dans l’image envoyée."),
         choices=("black", "blue"),
     )
     ink_typed: bool = _row(
@@ -122,7 +124,7 @@ class Settings(NamedTuple):
         ),
         Words(
             "Hôtes vers lesquels les signatures peuvent être déposées",
-            "Noms d'hôtes, * remplaçant une partie, par exemple *.s3.eu-west-3.amazonaws.com. Vide : tout hôte https "
+            "Noms d’hôtes, * remplaçant une partie, par exemple *.s3.eu-west-3.amazonaws.com. Vide : tout hôte https "
             "que le service indique.",
         ),
         check=checks.host_patterns,
@@ -150,8 +152,8 @@ class Settings(NamedTuple):
             "A sign-off that waits longer is shown as such; it is never deleted.",
         ),
         Words(
-            "Jours avant qu'une signature en attente soit signalée",
-            "Une signature qui attend plus longtemps est signalée ; elle n'est jamais supprimée.",
+            "Jours avant qu’une signature en attente soit signalée",
+            "Une signature qui attend plus longtemps est signalée ; elle n’est jamais supprimée.",
         ),
         least=1,
         most=365,
@@ -167,9 +169,9 @@ class Settings(NamedTuple):
         ),
         Words(
             "Clé de récupération",
-            "Une clé publique X25519 en base64. La clé de la boîte d'envoi est alors aussi conservée scellée pour "
-            "elle : le détenteur de la clé privée peut récupérer les signatures d'une machine dont le coffre "
-            "d'identifiants a été réinitialisé.",
+            "Une clé publique X25519 en base64. La clé de la boîte d’envoi est alors aussi conservée scellée pour "
+            "elle : le détenteur de la clé privée peut récupérer les signatures d’une machine dont le coffre "
+            "d’identifiants a été réinitialisé.",
         ),
         check=checks.recovery_key,
         by_person=False,
@@ -190,7 +192,7 @@ class Settings(NamedTuple):
             "After that long without a touch a kiosk counts down and then wipes everything typed and drawn.",
         ),
         Words(
-            "Secondes avant l'effacement d'une visite abandonnée",
+            "Secondes avant l’effacement d’une visite abandonnée",
             "Passé ce délai sans contact, la borne lance un décompte puis efface tout ce qui a été saisi et dessiné.",
         ),
         least=15,
@@ -201,7 +203,7 @@ class Settings(NamedTuple):
         Kind.TEXT,
         "",
         Words("Kiosk screen", "The name or number (from 1) of the screen a kiosk fills; empty: the primary one."),
-        Words("Écran de la borne", "Le nom ou le numéro (à partir de 1) de l'écran de la borne ; vide : le principal."),
+        Words("Écran de la borne", "Le nom ou le numéro (à partir de 1) de l’écran de la borne ; vide : le principal."),
     )
     kiosk_pin_hash: str = _row(
         "kiosk.pin_hash",
@@ -212,8 +214,8 @@ class Settings(NamedTuple):
             "The Argon2id hash of the PIN (at least 6 digits) that leaves the kiosk and opens its settings.",
         ),
         Words(
-            "Code de l'administrateur de la borne, haché",
-            "L'empreinte Argon2id du code (au moins 6 chiffres) qui quitte la borne et ouvre ses réglages.",
+            "Code de l’administrateur de la borne, haché",
+            "L’empreinte Argon2id du code (au moins 6 chiffres) qui quitte la borne et ouvre ses réglages.",
         ),
         check=checks.pin_hash,
     )
@@ -224,7 +226,7 @@ class Settings(NamedTuple):
         Words("Touch keyboard", "The system's, and Paraphe's own where none appears, unless another is chosen."),
         Words(
             "Clavier tactile",
-            "Celui du système, ou celui de Paraphe s'il n'apparaît pas, sauf choix contraire.",
+            "Celui du système, ou celui de Paraphe s’il n’apparaît pas, sauf choix contraire.",
         ),
         choices=("auto", "system", "own", "off"),
     )
@@ -242,7 +244,7 @@ class Settings(NamedTuple):
         Words("Privacy notice", "One line above the signature that says what becomes of it; empty: the built-in line."),
         Words(
             "Mention de confidentialité",
-            "Une ligne au-dessus de la signature qui dit ce qu'elle devient ; vide : la mention d'origine.",
+            "Une ligne au-dessus de la signature qui dit ce qu’elle devient ; vide : la mention d’origine.",
         ),
     )
 

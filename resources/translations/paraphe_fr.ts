@@ -1664,7 +1664,7 @@
   <name>messages</name>
   <message>
    <source>A discarded sign-off is lost for good. Say --yes where that is what you want.</source>
-   <translation>Une signature supprimée est perdue pour de bon. Dites --yes si c'est ce que vous voulez.</translation>
+   <translation>Une signature supprimée est perdue pour de bon. Dites --yes si c’est ce que vous voulez.</translation>
   </message>
   <message>
    <source>A secure connection to the server could not be made.</source>
@@ -1780,7 +1780,7 @@
   </message>
   <message>
    <source>Say which sign-offs are meant, or --all.</source>
-   <translation>Dites de quelles signatures il s'agit, ou --all.</translation>
+   <translation>Dites de quelles signatures il s’agit, ou --all.</translation>
   </message>
   <message>
    <source>Session links are switched off on this computer.</source>
@@ -2332,7 +2332,7 @@
   </message>
   <message>
    <source>There is no session. Set one with: paraphe token set session, or give --session-token-file.</source>
-   <translation>Il n'y a pas de session. Indiquez-en une avec : paraphe token set session, ou donnez --session-token-file.</translation>
+   <translation>Il n’y a pas de session. Indiquez-en une avec : paraphe token set session, ou donnez --session-token-file.</translation>
   </message>
   <message>
    <source>There is no setting {key}.</source>
@@ -2480,7 +2480,7 @@
   </message>
   <message>
    <source>{file} could not be erased afterwards, so nothing was applied. Say --keep to keep it.</source>
-   <translation>{file} n'aurait pas pu être effacé ensuite : rien n'a été appliqué. Dites --keep pour le garder.</translation>
+   <translation>{file} n’aurait pas pu être effacé ensuite : rien n’a été appliqué. Dites --keep pour le garder.</translation>
   </message>
   <message>
    <source>{file} is already there. Nothing was overwritten.</source>

@@ -82,7 +82,7 @@ def test_names_are_such_as_the_schema_takes() -> None:
 
 
 def test_the_french_words_are_french() -> None:
-    assert "Couleur de l'encre" in policies.adml("fr-FR")
+    assert "Couleur de l\u2019encre" in policies.adml("fr-FR")
     assert "Ink colour" not in policies.adml("fr-FR")
 
 
