@@ -99,7 +99,7 @@ class PretendDesk:
         delivery = self._get(signoff_id)
         audit = [AuditEntry(delivery.signed_at, signoff_id, "signed", {"size": delivery.size_bytes})]
         if delivery.tally.patches:
-            audit.append(AuditEntry(delivery.signed_at + timedelta(minutes=1), signoff_id, "executing", {}))
+            audit.append(AuditEntry(delivery.signed_at + timedelta(minutes=1), signoff_id, "execute_begun", {}))
         if delivery.state is State.SENT:
             audit.append(AuditEntry(delivery.signed_at + timedelta(minutes=2), signoff_id, "sent", {}))
         return audit

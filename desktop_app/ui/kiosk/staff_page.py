@@ -161,6 +161,7 @@ class StaffPage(QScrollArea):
         column_of_page.setSpacing(between.gap)
         for widget in (self._title, self._state, self._hint, self._told, self.notice):
             column_of_page.addWidget(widget)
+        column_of_page.addSpacing(between.near)
         column_of_page.addLayout(grid)
         column_of_page.addStretch(1)
         for pair in ((self._send, self._pin), (self._leave, self._back)):

@@ -44,6 +44,7 @@ class PadCard(QFrame):
         # the first icon stands under the sheet's edge
         self._tools.setContentsMargins(max(0, room - theme.measures.pad_x - 1), 0, room, 0)
         self._theme = theme
+        self._aids: QHBoxLayout | None = None
         self._type: IconTool | None = None
         self._import: IconTool | None = None
         for tool in (self._undo, self._redo, self._clear):
@@ -61,6 +62,7 @@ class PadCard(QFrame):
         column.setSpacing(NEAR)
         column.addLayout(sheet, 1)
         column.addLayout(self._tools)
+        self._column = column
         self.retranslate()
         self._changed()
 
@@ -76,10 +78,16 @@ class PadCard(QFrame):
                 self.retranslate()
 
     def _aid(self, icon: str, object_name: str, asked: SignalInstance) -> IconTool:
-        """A tool beside drawing; made where it is allowed, since few allow it."""
+        """A tool beside drawing, in a line of its own; made where it is allowed, since few allow it."""
         made = IconTool(self._theme, icon, object_name, words=True)
         made.clicked.connect(asked)
-        self._tools.insertWidget(self._tools.indexOf(self._state), made)
+        if self._aids is None:
+            self._aids = QHBoxLayout()
+            self._aids.setSpacing(TIGHT)
+            self._aids.setContentsMargins(self._tools.contentsMargins())
+            self._aids.addStretch(1)
+            self._column.addLayout(self._aids)
+        self._aids.insertWidget(self._aids.count() - 1, made)
         return made
 
     def set_notice(self, text: str) -> None:

@@ -12,11 +12,11 @@ _WIDE_PX = 264
 
 
 class Vacancy(QFrame):
-    """A card as large as the list."""
+    """As large as the list; a card, unless it lies on one."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, framed: bool = True) -> None:
         super().__init__()
-        tell_style(self, role="card")
+        tell_style(self, role="card" if framed else "inside")
         self._icon = IconLabel(theme, "outbox", "edge", _ICON_PX)
         self._title, self._words = section(""), quiet()
         self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.delivery import State
 from desktop_app.domain.ids import short_reference
@@ -21,6 +21,7 @@ from .outbox_query import Facts
 RETRY, SESSION, AMEND, EXPORT, DISCARD = "retry", "session", "amend", "export", "discard"
 _ICONS = {RETRY: "retry", SESSION: "session", AMEND: "pen", EXPORT: "export", DISCARD: "discard"}
 _TWO_BUTTONS_FROM_PX = 330
+_NAMES_PX = 92  # a longer name wraps: the room belongs to what it names
 _BULK = (RETRY, SESSION)
 _UNSENT = (State.WAITING, State.EXECUTING, State.EXECUTED, State.NEEDS_ATTENTION)
 
@@ -34,7 +35,7 @@ class OutboxDetail(QScrollArea):
         super().__init__()
         self.setObjectName("outboxDetail")
         self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        tell_style(self, role="card")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._theme = theme
@@ -60,13 +61,13 @@ class OutboxDetail(QScrollArea):
     def _say(self) -> None:
         self.buttons = {}
         if not self._count:
-            nothing = Vacancy(self._theme)
+            nothing = Vacancy(self._theme, framed=False)
             nothing.say("touch", "", self.tr("Choose a sign-off to see where it stands and what can be done."))
             self.setWidget(nothing)
             return
-        card = QFrame()
-        tell_style(card, role="card")
-        column = QVBoxLayout(card)
+        inside = QWidget()
+        tell_style(inside, role="inside")
+        column = QVBoxLayout(inside)
         column.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
         column.setSpacing(GAP)
         if self._facts is not None:
@@ -75,7 +76,7 @@ class OutboxDetail(QScrollArea):
             column.addWidget(section(self.tr("%n chosen", "", self._count)))
             self._add_buttons(column, _BULK, primary=None)
         column.addStretch(1)
-        self.setWidget(card)
+        self.setWidget(inside)
 
     def _say_one(self, column: QVBoxLayout, facts: Facts) -> None:
         delivery = facts.delivery
@@ -128,7 +129,7 @@ class OutboxDetail(QScrollArea):
         grid.setColumnStretch(1, 1)
         for place, (name, text) in enumerate(lines):
             label = quiet(name)
-            label.setWordWrap(False)
+            label.setFixedWidth(_NAMES_PX)
             label.setContentsMargins(0, 1, 0, 0)  # on the line of the larger words beside it
             grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Fact(text), place, 1)

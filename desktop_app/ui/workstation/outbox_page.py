@@ -35,7 +35,8 @@ _ROOT: Final = QModelIndex()
 _ENOUGH = 50  # rows of a name: more than a screen shows
 _ROW_PX = 40
 _ALL_FROM_PX = 300  # below that the list needs the room of title and filters
-_DETAIL_PX = 340
+_DETAIL_PX = (340, 460)  # at least and at most
+_DETAIL_SHARE = 0.28  # of the width
 _NARROW_DETAIL_PX = 300
 _WIDTHS_PX = {Column.STATE: 150, Column.REFERENCE: 100, Column.SIGNED: 150, Column.NAME: 150}
 
@@ -58,7 +59,7 @@ class OutboxPage(QWidget):
         self.table = QTableView()
         self.table.setObjectName("outboxView")
         self.detail = OutboxDetail(theme)
-        self.detail.setFixedWidth(_DETAIL_PX)
+        self.detail.setFixedWidth(_DETAIL_PX[0])
         self.detail.asked.connect(self._act)
         self._title, self._notice, self._empty = title(""), Notice(theme), Vacancy(theme)
         self._actions = OutboxActions(self, theme, bridge, self._notice)
@@ -122,7 +123,8 @@ class OutboxPage(QWidget):
         self._title.setVisible(high)
         self.filters.show_boxes(shown=high)
         wide = self.width() >= TWO_COLUMNS_FROM_PX
-        self.detail.setFixedWidth(_DETAIL_PX if wide else _NARROW_DETAIL_PX)
+        share_px = min(max(_DETAIL_PX[0], round(_DETAIL_SHARE * self.width())), _DETAIL_PX[1])
+        self.detail.setFixedWidth(share_px if wide else _NARROW_DETAIL_PX)
         for column in (Column.SIGNED, Column.REASON):
             self.table.setColumnHidden(column, not wide)
         super().resizeEvent(event)

@@ -15,7 +15,7 @@ from desktop_app.ui.parts.session_entry import SessionEntry
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
 from desktop_app.ui.parts.theme.tokens import GAP, ROOM, TWO_COLUMNS_FROM_PX, WIDE
 
-_SHEET_HIGHEST_PX = 620  # beyond that a sheet only looks empty
+_HIGHEST_PX = 680  # of both columns: beyond that a sheet and the fields for comments only look empty
 
 
 class SignPage(QScrollArea):
@@ -45,7 +45,8 @@ class SignPage(QScrollArea):
         column.addWidget(self.form, 1)
         self._left = left
         self.card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.card.setMaximumHeight(_SHEET_HIGHEST_PX)
+        for each in (left, self.card):
+            each.setMaximumHeight(_HIGHEST_PX)
         content = QWidget()
         tell_style(content, role="page")
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
@@ -54,7 +55,10 @@ class SignPage(QScrollArea):
         self._right = QVBoxLayout()
         self._right.addWidget(self.card, 1)
         self._right.addStretch(0)
-        self._row.addWidget(left, 4)
+        at_top = QVBoxLayout()
+        at_top.addWidget(left, 1)
+        at_top.addStretch(0)
+        self._row.addLayout(at_top, 4)
         self._row.addLayout(self._right, 6)
         self.setWidget(content)
         self._arrange()

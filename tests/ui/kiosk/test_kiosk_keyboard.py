@@ -174,6 +174,14 @@ def test_a_capital_asked_for_waits_for_its_letter_through_an_accent(bench: Bench
     tap(bench, "e")
     tap(bench, "e")
     assert first_name(bench) == "AÉe"
+    act(bench, Act.ENTER)
+    tap(bench, "b")
+    press(bench, "next")
+    tap(bench, "a")
+    act(bench, Act.SHIFT)
+    act(bench, Act.DEAD, "´")
+    tap(bench, "e")
+    assert bench.window.comments.fields["action_comment"].text() == "AÉ"
 
 
 def test_a_touch_anywhere_on_the_panel_is_the_nearest_keys(bench: Bench) -> None:

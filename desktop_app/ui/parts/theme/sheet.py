@@ -15,7 +15,7 @@ def style_sheet(c: Colours, m: Measures, drawings: str) -> str:
     tick = "tick-light" if contrast.luminance(c.on_accent) > contrast.luminance(c.accent) else "tick-dark"
     inner = m.control - 2  # within the 1 px border
     tones = "".join(
-        f'[tone="{tone}"]{{color:{strong}}}'
+        f'[tone="{tone}"],QLabel[role][tone="{tone}"]{{color:{strong}}}'
         f'QFrame[role="banner"][tone="{tone}"],QFrame[role="chip"][tone="{tone}"]'
         f"{{background:{soft};border-color:{strong}}}"
         for tone, strong, soft in (
@@ -28,7 +28,8 @@ def style_sheet(c: Colours, m: Measures, drawings: str) -> str:
 QMainWindow,QDialog,QWidget[role="page"]{{background:{c.page}}}
 QScrollArea,QScrollArea>QWidget>QWidget[role="inside"]{{background:transparent;border:0}}
 QScrollArea>QWidget>QWidget[role="page"]{{background:{c.page}}}
-QFrame[role="card"]{{background:{c.card};border:1px solid {c.line};border-radius:{CARD_RADIUS}px}}
+QFrame[role="card"],QScrollArea[role="card"]{{background:{c.card};border:1px solid {c.line};
+border-radius:{CARD_RADIUS}px}}
 QFrame[role="bar"]{{background:{c.card};border:0;border-top:1px solid {c.line}}}
 QFrame[role="head"]{{background:{c.card};border:0;border-bottom:1px solid {c.line}}}
 QFrame[role="rule"]{{background:{c.line};border:0;max-height:1px;min-height:1px}}
