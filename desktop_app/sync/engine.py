@@ -63,6 +63,7 @@ class Engine:
             pauses=pauses, settings=settings,
         )  # fmt: skip
         self._work = Work(outbox, self._sender, self._gates, clock, self._after)
+        self._sender.answered = self._answered
         self._wakes = Wakes()
         self._house = House(outbox, clock)
         self._rests_until_s = -math.inf  # monotonic: nothing is started before, after trouble
@@ -170,6 +171,12 @@ class Engine:
         finally:
             await self._work.end(STOP_S)
         return None
+
+    def _answered(self, delivery: Delivery) -> None:
+        """The next one starts while this one is written down, unless there is something to be heeded before."""
+        self._work.make_room(delivery)
+        if not (self._sender.stopping or self._wakes.pending):
+            self._start()
 
     def _start(self) -> float | None:
         for error in self._work.faults:

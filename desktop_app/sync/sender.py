@@ -1,4 +1,8 @@
-"""Takes one delivery as far as it goes: PATCH, URL, PUT, receipt. Every step is on disk before the next begins."""
+"""Takes one delivery as far as it goes: PATCH, URL, PUT, receipt. Every step is on disk before the next begins.
+
+Only between two deliveries is nothing waited for: the next one's PATCH leaves before this one's receipt is written. A
+crash in between finds it EXECUTED and uploads the same bytes again.
+"""
 
 import hashlib
 import logging
@@ -47,6 +51,7 @@ class Sender:
         self.settings = settings
         self.stopping = False
         self.sent = 0
+        self.answered: Callable[[Delivery], None] = lambda _: None  # told that nothing but writing is left of one
         self.server_time = ServerTime(clock)
         self.unreachable_uploads: dict[str, None] = {}  # ids to try the storage with, once it may be tried again
         self._outbox, self._ledger, self._remote, self._permit = outbox, ledger, remote, permit
@@ -211,6 +216,8 @@ class Sender:
         match verdict.meaning:
             case Put.SENT:
                 self._succeeded("put")
+                self.answered(delivery)
+                await self._clock.sleep(0)  # the next PATCH leaves before this receipt is written
             case Put.OFFLINE:
                 self.unreachable_uploads[delivery.id] = None
             case Put.AGAIN:

@@ -35,13 +35,14 @@ class Work:
         self.tried: set[str] | None = None  # in a single pass: ids that did not get through
         self._outbox, self._sender, self._gates, self._clock, self._on_end = outbox, sender, gates, clock, ended
         self._skipped: dict[str, float] = {}  # ids not to be started before a monotonic time
+        self._written_down: set[str] = set()  # ids under way whose last answer has come: nothing of them is in flight
 
     def start(self, account: Token, max_in_flight: int) -> float | None:
         """Starts what may start; seconds until more may, None where only an end or a wake can change that.
 
         Raises ParapheError where the outbox cannot be read.
         """
-        room = max_in_flight - len(self.tasks)
+        room = max_in_flight - len(self.tasks) + len(self._written_down)
         if room <= 0:
             return None
         busy = {delivery.group for delivery in self.tasks.values()}
@@ -60,6 +61,10 @@ class Work:
             if room == 0:
                 return None
         return self._seconds_until_more(busy, held_back=held_back)
+
+    def make_room(self, answered: Delivery) -> None:
+        """Another may start: the last answer to this one has come, and its task only writes it down."""
+        self._written_down.add(answered.id)
 
     def reap(self) -> None:
         """Takes note of the tasks that have ended."""
@@ -119,6 +124,7 @@ class Work:
 
     def _ended(self, task: Task) -> None:
         delivery = self.tasks.pop(task)
+        self._written_down.discard(delivery.id)
         self._gates.ended(_side(delivery))
         after: Delivery | None = None
         error = None if task.cancelled() else task.exception()

@@ -8,7 +8,9 @@ import pytest
 from desktop_app.domain.delivery import Pause, State
 from desktop_app.domain.errors import EnvironmentFault
 from desktop_app.domain.limits import BACKOFF_CAP_S
-from desktop_app.domain.outcomes import Lost, PatchAnswer, PutAnswer, Unreachable
+from desktop_app.domain.outcomes import Lost, PatchAnswer, PatchOutcome, PutAnswer, Unreachable
+from desktop_app.domain.session import Token
+from desktop_app.domain.signoff import SignOff
 from desktop_app.sync.engine import POLL_S, EngineSettings
 from desktop_app.sync.wakes import Stop
 from tests.unit.sync.room import API, Room
@@ -34,6 +36,22 @@ def test_sessions_leave_side_by_side_up_to_the_limit(room: Room) -> None:
         room.sign(f"session {number}")
     assert room.drain().sent == 12
     assert room.remote.most_at_once == 4
+
+
+def test_the_next_patch_leaves_while_a_receipt_is_written_and_no_more_are_in_flight(room: Room) -> None:
+    first, second = room.sign("one"), room.sign("two")
+    room.engine.configure(EngineSettings(1, 30, API))
+    then: list[State] = []
+    execute = room.remote.execute
+
+    async def leaves(signoff: SignOff, account: Token) -> PatchOutcome:
+        then.extend(room.store.get(signoff_id).state for signoff_id in (first, second))
+        return await execute(signoff, account)
+
+    room.remote.execute = leaves  # type: ignore[method-assign]  # the same, and looks at the disk before
+    assert room.drain().sent == 2
+    assert then == [State.EXECUTING, State.WAITING, State.EXECUTED, State.EXECUTING]
+    assert room.remote.most_at_once == 1
 
 
 def test_one_that_needs_a_person_does_not_hold_back_the_next(room: Room) -> None:
