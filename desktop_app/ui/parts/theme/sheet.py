@@ -7,11 +7,15 @@ and `tone` (sent, attention, error). One flat sheet with few selectors: it is re
 from . import contrast
 from .tokens import CARD_RADIUS, FIELD_RADIUS, NEAR, ROOM, TIGHT, WIDE, Colours, Measures
 
+DRAWINGS = ("down", "tick-light", "tick-dark")  # what the sheet takes from the folder of drawings
 GREETING_FACTOR = 1.4  # of the title: read from two steps away
 
 
-def style_sheet(c: Colours, m: Measures, drawings: str) -> str:
-    """The sheet of a scheme at a desk's or a kiosk's size; `drawings` is the folder of a box's arrow and tick."""
+def style_sheet(c: Colours, m: Measures, drawings: str, kind: str = "svg") -> str:
+    """The sheet of a scheme at a desk's or a kiosk's size; `drawings` is the folder of a box's arrow and tick.
+
+    They are files of this `kind`.
+    """
     tick = "tick-light" if contrast.luminance(c.on_accent) > contrast.luminance(c.accent) else "tick-dark"
     inner = m.control - 2  # within the 1 px border
     tones = "".join(
@@ -59,7 +63,7 @@ QPlainTextEdit:focus{{padding:{NEAR - 3}px {m.pad_x - 5}px}}
 QLineEdit[tone="error"],QPlainTextEdit[tone="error"]{{border-color:{c.error};color:{c.text}}}
 QLineEdit:disabled,QPlainTextEdit:disabled,QComboBox:disabled,QSpinBox:disabled{{background:{c.off_soft};color:{c.off};border-color:{c.line}}}
 QComboBox::drop-down{{border:0;width:{m.control - 8}px}}
-QComboBox::down-arrow{{image:url("{drawings}/down.svg");width:{m.icon - 2}px;height:{m.icon - 2}px}}
+QComboBox::down-arrow{{image:url("{drawings}/down.{kind}");width:{m.icon - 2}px;height:{m.icon - 2}px}}
 QComboBox QAbstractItemView{{background:{c.card};color:{c.text};border:1px solid {c.edge};outline:0;
 selection-background-color:{c.soft};selection-color:{c.text}}}
 QPushButton,QToolButton{{background:{c.card};color:{c.text};border:1px solid {c.edge};border-radius:{FIELD_RADIUS}px;
@@ -106,7 +110,7 @@ border-radius:{TIGHT}px}}
 QCheckBox:focus,QRadioButton:focus{{border-color:{c.accent}}}
 QCheckBox::indicator{{width:{m.icon}px;height:{m.icon}px;border:1px solid {c.edge};border-radius:{TIGHT}px;
 background:{c.field}}}
-QCheckBox::indicator:checked{{background:{c.accent};border-color:{c.accent};image:url("{drawings}/{tick}.svg")}}
+QCheckBox::indicator:checked{{background:{c.accent};border-color:{c.accent};image:url("{drawings}/{tick}.{kind}")}}
 QCheckBox::indicator:disabled{{background:{c.off_soft};border-color:{c.line}}}
 QCheckBox::indicator:checked:disabled{{background:{c.off};border-color:{c.off}}}
 QTableView,QListView{{background:{c.card};color:{c.text};border:1px solid {c.line};border-radius:{CARD_RADIUS}px;

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from . import contrast, icons
 from .palette import palette
-from .sheet import style_sheet
+from .sheet import DRAWINGS, style_sheet
 from .tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, WORKSTATION, Colours, Measures
 
 if TYPE_CHECKING:
@@ -95,7 +95,9 @@ class Theme(QObject):
         """Puts the style sheet on, where `bare` has left it off: each widget is matched once, not at every step."""
         self._bare = False
         self._app.setProperty(_DRESSED, True)
-        self._app.setStyleSheet(style_sheet(self.colours, self.measures, self._icon_folder.as_posix()))
+        # the frozen program has no reader for drawings, but pictures of these
+        kind = "svg" if self._file(DRAWINGS[0]).exists() else "png"
+        self._app.setStyleSheet(style_sheet(self.colours, self.measures, self._icon_folder.as_posix(), kind))
 
     def _ratios(self) -> set[float]:
         """The device pixels of a logical one, on every screen there is."""
