@@ -30,7 +30,7 @@ def build(runtime: Runtime, signing: Signing, *, installers: bool) -> None:
         BuildFailed: a step did not work.
     """
     BUILD.mkdir(parents=True, exist_ok=True)
-    resources.make(MADE)
+    resources.make(MADE, runtime)
     step("freezing")
     freeze.freeze(runtime)
     site_packages = runtime.run_python("-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip()

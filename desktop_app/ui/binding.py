@@ -20,22 +20,39 @@ from pathlib import Path
 from types import CodeType
 from typing import Any, Final
 
+from desktop_app.config.paths import resource
+
 Kept = dict[str, tuple[int, CodeType]]  # by the text's name: its checksum, and what was made of it
 _PART_OF: Final = "shibokensupport/"
+_NAME: Final = "shibokensupport.pyc"
 _LONG: Final = 500  # characters of a pattern; Python's own have fewer
 
 
 def load() -> None:
     """Imports PySide6; from then on no module is looked through."""
-    file = Path(cache_from_source(str(Path(__file__).with_name("shibokensupport.py"))))
+    shipped = resource(_NAME)
+    own = Path(cache_from_source(str(Path(__file__).with_name("shibokensupport.py"))))
+    file = shipped if shipped.is_file() else own
     before = read(file)
-    with compiling_once(before) as now, long_patterns_later():
-        importlib.import_module("PySide6")
-    if now != before:
+    now = _import(before)
+    if now != before and file is not shipped:
         write(file, now)
     plain = getattr(builtins, "__orig_import__", None)  # where PySide6 keeps the one without its look
     if plain is not None:
         builtins.__import__ = plain
+
+
+def ship(folder: Path) -> Path:
+    """For a build: leaves among the resources in `folder` what this Python makes of PySide6's texts."""
+    file = folder / _NAME
+    file.write_bytes(marshal.dumps(_import({})))
+    return file
+
+
+def _import(kept: Kept) -> Kept:
+    with compiling_once(kept) as met, long_patterns_later():
+        importlib.import_module("PySide6")
+    return met
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from release.freeze import size_bytes
 from release.product import BUILD, ICON, ONE_DIR, WINDOWS, four_numbers, version
 from release.runtime import BuildFailed, run_tool
 
-LARGEST_BYTES = 28 * 1024 * 1024
+LARGEST_BYTES = 28_000_000  # the budget of what people download
 
 
 def build(number: str | None = None, folder: Path = BUILD, *, quick: bool = False) -> Path:

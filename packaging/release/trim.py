@@ -18,14 +18,20 @@ RULES = {
     "*qt6virtualkeyboard*.dll": "virtual keyboard of Qt Quick",
     "*qt6pdf*.dll": "PDF",
     "*qt6opengl*.dll": "OpenGL widgets",
+    "*qt6svg*.dll": "drawings are recorded when the program is built (release/drawings.py)",
+    "*pyside6/qtsvg.pyd": "as above",
+    "*pyside6/plugins/iconengines/*": "as above",
+    "*pyside6/plugins/imageformats/qsvg.dll": "as above",
     "*pyside6/plugins/platforminputcontexts/*": "virtual keyboard of Qt Quick",
     "*pyside6/plugins/networkinformation/qglib*": "another system's network state",
     # Qt asks only whether a service answers, through Windows' own TLS
     "*pyside6/plugins/tls/qopensslbackend*": "TLS by OpenSSL",
     "*pyside6/plugins/tls/qcertonlybackend*": "certificates without TLS",
     "*pyside6/plugins/generic/*": "TUIO touch over UDP",
+    "*pyside6/plugins/styles/*": "Paraphe draws with Fusion, which is built in",
     "*pyside6/plugins/platforms/qdirect2d.dll": "the experimental platform",
     "*pyside6/plugins/platforms/qminimal.dll": "the platform without pixels",
+    "*pyside6/plugins/platforms/qoffscreen.dll": "the platform without a screen",
     "*pyside6/plugins/imageformats/qgif.dll": "pictures are read by Pillow",
     "*pyside6/plugins/imageformats/qico.dll": "Windows takes the icon from the program",
     "*pyside6/plugins/imageformats/qicns.dll": "pictures are read by Pillow",
@@ -39,6 +45,8 @@ RULES = {
     "*pyside6/msvcp140.dll": "twice",
     "*pyside6/vcruntime140.dll": "twice",
     "*pyside6/vcruntime140_1.dll": "twice",
+    # Python has brought its own by then, and Windows loads no second one of that name
+    "*shiboken6/vcruntime140.dll": "twice",
     "*.dist-info/sboms/*": "told in our own bill of materials",
     "*.dist-info/licenses/*": "stands in the folder of licences",
     "*.dist-info/licence*": "stands in the folder of licences",
@@ -71,15 +79,28 @@ MODULES = [
         "idlelib",
         "ensurepip",
     ),
-    # optional halves of what is used
-    *("requests", "urllib3", "charset_normalizer", "xmlrpc", "_pydecimal", "multiprocessing", "defusedxml", "dns"),
+    # optional halves of what is used; decimal numbers are only named by what is, and Python's own do for that
+    *("requests", "urllib3", "charset_normalizer", "xmlrpc", "_decimal", "multiprocessing", "defusedxml", "dns"),
     *("numpy", "yaml", "rich", "click", "pygments", "trio", "curio", "h2", "brotli", "brotlicffi", "zstandard"),
+    *("httpx._main", "anyio._backends._trio", "anyio.pytest_plugin", "asyncio.unix_events", "py_compile"),
     *("socksio", "lzma", "_lzma", "bz2", "_bz2", "ftplib", "win32ctypes.core.cffi", "cffi", "pycparser"),
     # pictures that Paraphe does not import, and ways to draw that it does not take
     *("PIL.ImageTk", "PIL.ImageQt", "PIL.AvifImagePlugin", "PIL._avif", "PIL._imagingtk", "PIL._imagingft"),
+    *("PIL.ImageCms", "PIL.ImageShow", "PIL.ImageWin", "PIL.ImageDraw2", "PIL.features", "PIL.Hdf5StubImagePlugin"),
     *("PIL._imagingcms", "PIL._imagingmath", "PIL._imagingmorph", "PIL.BufrStubImagePlugin", "PIL.GribStubImagePlugin"),
     *(f"PIL.{name}ImagePlugin" for name in UNREAD_PICTURES.split()),
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtPdf", "PySide6.QtDesigner", "PySide6.QtTest"),
+    "PySide6.QtSvg",
+]
+# Python's tables of characters for other systems and older times; Windows itself brings the one that it is set to.
+_PAGES = (37, 273, 424, 500, 720, 737, 775, 856, 1006, 1026, 1125, 1140, *range(860, 867), 869, 874, 875)
+_MAC = ("arabic", "croatian", "cyrillic", "farsi", "greek", "iceland", "latin2", "roman", "romanian", "turkish")
+_OLD = ("hp_roman8", "koi8_r", "koi8_t", "koi8_u", "kz1048", "palmos", "ptcp154", "tis_620", "bz2_codec")
+ENCODINGS = [
+    *(f"encodings.cp{page:03}" for page in _PAGES),
+    *(f"encodings.mac_{name}" for name in _MAC),
+    *(f"encodings.iso8859_{part}" for part in (*range(2, 12), 13, 14, 16)),
+    *(f"encodings.{name}" for name in _OLD),
 ]
 # Qt's own words (buttons of dialogs, context menus) in the languages Paraphe speaks; English is built in.
 TRANSLATIONS_KEPT = ("qtbase_fr.qm",)

@@ -26,6 +26,26 @@ print(builtins.__import__.__name__)
 """
 
 
+SHIP = """
+import sys
+from pathlib import Path
+from desktop_app.ui import binding
+binding.ship(Path(sys.argv[1]))
+"""
+FROZEN = """
+import builtins, sys
+sys._MEIPASS = sys.argv[1]
+plain, compiled = builtins.compile, []
+def counted(source, filename, *more, **options):
+    compiled.append(str(filename))
+    return plain(source, filename, *more, **options)
+builtins.compile = counted
+from desktop_app.ui import binding
+binding.load()
+print(len([name for name in compiled if name.startswith("shibokensupport/")]))
+"""
+
+
 def test_a_text_is_compiled_once_and_anew_when_it_has_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     with compiling_once({}) as met:
@@ -71,3 +91,19 @@ def test_errors_still_name_what_would_be_right_and_no_import_is_looked_through()
         ).stdout  # fmt: skip
         assert "QSize.__init__(w: int, h: int" in told
         assert told.splitlines()[-1] != "__feature_import__"
+
+
+def test_the_frozen_program_brings_the_texts_compiled(tmp_path: Path) -> None:
+    resources = tmp_path / "desktop_app" / "_resources"
+    resources.mkdir(parents=True)
+
+    def compiled(*script: str) -> str:
+        done = subprocess.run([sys.executable, "-c", *script], check=True, capture_output=True, text=True)
+        return done.stdout.strip()
+
+    compiled(SHIP, str(resources))
+    (shipped,) = resources.iterdir()
+    assert compiled(FROZEN, str(tmp_path)) == "0"
+    shipped.write_bytes(b"")
+    assert int(compiled(FROZEN, str(tmp_path))) > 5
+    assert shipped.read_bytes() == b"", "what is installed is not written to"

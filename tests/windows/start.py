@@ -80,7 +80,9 @@ def seconds_to_window(runtime: Runtime, screen: str, title: str, *command: str |
     whole = [*runtime.wine, *(runtime.path(part) if isinstance(part, Path) else part for part in command)]
     variables = {"PATH": "/usr/bin:/bin", "HOME": str(Path.home()), **runtime.environment, "DISPLAY": screen}
     began_s = time.perf_counter()
-    program = subprocess.Popen(whole, env=variables, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    # nothing inherited: where ours goes to a file, Python does not start under wine
+    nowhere = subprocess.DEVNULL
+    program = subprocess.Popen(whole, env=variables, stdin=nowhere, stdout=nowhere, stderr=nowhere)
     try:
         while subprocess.run(search, env=variables, capture_output=True, check=False).returncode:
             if program.poll() is not None or time.perf_counter() - began_s > _PATIENCE_S:
