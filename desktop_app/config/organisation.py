@@ -18,6 +18,7 @@ from .settings import TABLE
 from .toml_file import read_document, values_of
 
 POLICY_KEY = r"Software\Policies\Paraphe"
+_ADMINISTRATORS = frozenset({"S-1-5-32-544", "S-1-5-18"})  # the group Administrators, the account SYSTEM
 HIVES = {Layer.MACHINE_POLICY: "HKLM", Layer.USER_POLICY: "HKCU"}
 
 
@@ -80,10 +81,19 @@ def _from_registry(setting: Setting, raw: object) -> object:
 def machine_organisation() -> Organisation:
     """What this machine's organisation sets."""
     if sys.platform == "win32":
-        from .windows import WindowsRegistry, belongs_to_administrators  # noqa: PLC0415 - there only
+        from .windows import WindowsRegistry, owner_sid  # noqa: PLC0415 - there only
 
-        return MachineOrganisation(WindowsRegistry(), machine_settings_file(), belongs_to_administrators)
+        registry = WindowsRegistry()
+        return MachineOrganisation(registry, machine_settings_file(), lambda file: is_administrators(file, owner_sid))
     return MachineOrganisation(None, machine_settings_file(), belongs_to_root)
+
+
+def is_administrators(file: Path, owner_sid: Callable[[Path], str | None]) -> bool:
+    """Whether file and folder are the Administrators group's or SYSTEM's on Windows.
+
+    The folder too: its owner may let others write whatever an administrator puts into it afterwards.
+    """
+    return all(owner_sid(path) in _ADMINISTRATORS for path in (file, file.parent))
 
 
 def belongs_to_root(file: Path) -> bool:
@@ -95,4 +105,4 @@ def belongs_to_root(file: Path) -> bool:
     return all(state.st_uid == 0 and not state.st_mode & 0o022 for state in states)
 
 
-__all__ = ["MachineOrganisation", "Registry", "belongs_to_root", "machine_organisation", "nobody"]
+__all__ = ["MachineOrganisation", "Registry", "belongs_to_root", "is_administrators", "machine_organisation", "nobody"]

@@ -10,7 +10,6 @@ if sys.platform == "win32":
     from ctypes import wintypes
 
     _HIVES = {"HKLM": winreg.HKEY_LOCAL_MACHINE, "HKCU": winreg.HKEY_CURRENT_USER}
-    _TRUSTED_SIDS = frozenset({"S-1-5-32-544", "S-1-5-18"})  # Administrators, SYSTEM
     _SE_FILE_OBJECT, _OWNER_SECURITY_INFORMATION = 1, 1
 
     class WindowsRegistry:
@@ -28,8 +27,8 @@ if sys.platform == "win32":
                 return found
             return found
 
-    def belongs_to_administrators(file: Path) -> bool:
-        """Whether a file's owner is the Administrators group or SYSTEM (GetNamedSecurityInfoW)."""
+    def owner_sid(path: Path) -> str | None:
+        """The SID of an owner (GetNamedSecurityInfoW); None where it cannot be told."""
         advapi, kernel = ctypes.WinDLL("advapi32"), ctypes.WinDLL("kernel32")
         owner, descriptor, text = ctypes.c_void_p(), ctypes.c_void_p(), wintypes.LPWSTR()
         advapi.GetNamedSecurityInfoW.argtypes = [
@@ -40,7 +39,7 @@ if sys.platform == "win32":
         advapi.ConvertSidToStringSidW.argtypes = [ctypes.c_void_p, ctypes.POINTER(wintypes.LPWSTR)]
         kernel.LocalFree.argtypes = [ctypes.c_void_p]
         failed = advapi.GetNamedSecurityInfoW(
-            str(file),
+            str(path),
             _SE_FILE_OBJECT,
             _OWNER_SECURITY_INFORMATION,
             ctypes.byref(owner),
@@ -50,12 +49,12 @@ if sys.platform == "win32":
             ctypes.byref(descriptor),
         )
         if failed:
-            return False
+            return None
         try:
             if not advapi.ConvertSidToStringSidW(owner, ctypes.byref(text)):
-                return False
+                return None
             try:
-                return text.value in _TRUSTED_SIDS
+                return text.value
             finally:
                 kernel.LocalFree(text)
         finally:

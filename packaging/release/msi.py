@@ -153,18 +153,24 @@ def _settings_folder(target: ET.Element) -> str:
 def _protect_settings(product: ET.Element) -> None:
     """Administrators write there, everybody reads: ProgramData lets every user add files to a folder otherwise."""
     rights = "*S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX"
-    _add(
-        product,
-        "CustomAction",
-        Id="ProtectSettings",
-        Directory="SETTINGSDIR",
-        ExeCommand=f'"[System64Folder]icacls.exe" "[CommonAppDataFolder]{NAME}" /inheritance:r /grant {rights}',
-        Execute="deferred",
-        Impersonate="no",
-        Return="ignore",
-    )
+    # as in paraphe.nsi: whoever made the folder before has no say over it
+    steps = {"Own": "/setowner *S-1-5-32-544", "Reset": "/reset", "Protect": f"/inheritance:r /grant {rights}"}
     sequence = _add(product, "InstallExecuteSequence")
-    _add(sequence, "Custom", Action="ProtectSettings", After="InstallFiles").text = "NOT REMOVE"
+    before = "InstallFiles"
+    for name, change in steps.items():
+        action = f"{name}Settings"
+        _add(
+            product,
+            "CustomAction",
+            Id=action,
+            Directory="SETTINGSDIR",
+            ExeCommand=f'"[System64Folder]icacls.exe" "[CommonAppDataFolder]{NAME}" {change}',
+            Execute="deferred",
+            Impersonate="no",
+            Return="ignore",
+        )
+        _add(sequence, "Custom", Action=action, After=before).text = "NOT REMOVE"
+        before = action
 
 
 def _guid(name: str) -> str:

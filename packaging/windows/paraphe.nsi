@@ -2,7 +2,9 @@
 ;   /S          no questions            /AllUsers    for everybody (needs an administrator)
 ;   /AUTOSTART  in the tray at log-on  /KIOSK       the kiosk at log-on; implies /AllUsers and /AUTOSTART
 ;   /D=FOLDER   elsewhere (last argument, no quotes)
-; Exit codes: 0 done, 1 cancelled, 2 failed, 10 a newer version is installed, 11 Paraphe is running, 12 needs an administrator.
+; Exit codes: 0 done, 1 cancelled, 2 failed, 10 a newer version is installed, 11 Paraphe is running, 12 needs an administrator,
+;   13 the MSI has installed it.
+; One that is installed for everybody already is updated for everybody, whatever the switches say.
 ; A sign-off lives in the user's profile. Nothing here ever touches a profile.
 Unicode true
 Target amd64-unicode
@@ -54,8 +56,10 @@ LangString Newer ${LANG_ENGLISH} "A newer Paraphe is installed already. Remove i
 LangString Newer ${LANG_FRENCH} "Une version plus récente de Paraphe est déjà installée. Désinstallez-la d'abord si vous voulez vraiment une version plus ancienne."
 LangString Running ${LANG_ENGLISH} "Paraphe is running. Close it, then try again. What was signed is safe."
 LangString Running ${LANG_FRENCH} "Paraphe est en cours d'exécution. Fermez-le, puis réessayez. Ce qui a été signé est en sécurité."
-LangString Administrator ${LANG_ENGLISH} "Installing for everybody needs an administrator."
-LangString Administrator ${LANG_FRENCH} "L'installation pour tous les utilisateurs demande un administrateur."
+LangString Administrator ${LANG_ENGLISH} "Paraphe for everybody on this computer needs an administrator."
+LangString Administrator ${LANG_FRENCH} "Paraphe pour tous les utilisateurs de cet ordinateur demande un administrateur."
+LangString Managed ${LANG_ENGLISH} "Paraphe was installed by a package of your organisation (MSI). Update it the same way."
+LangString Managed ${LANG_FRENCH} "Paraphe a été installé par un paquet de votre organisation (MSI). Mettez-le à jour de la même façon."
 LangString Waiting ${LANG_ENGLISH} "Some sign-offs on this computer have not been sent yet. They stay in your profile, and a Paraphe installed again sends them. Remove Paraphe now?"
 LangString Waiting ${LANG_FRENCH} "Des signatures de cet ordinateur n'ont pas encore été envoyées. Elles restent dans votre profil, et un Paraphe réinstallé les enverra. Désinstaller Paraphe maintenant ?"
 
@@ -105,6 +109,16 @@ Function .onInit
   StrCpy $allUsers 0
   StrCpy $autostart 0
   StrCpy $kiosk 0
+  SetRegView 64
+  ReadRegStr $0 HKLM "${OWN}" "Folder"
+  ${If} $0 != ""
+    StrCpy $allUsers 1
+    ; the MSI leaves the same two values, and an entry of its own among the installed programs
+    ReadRegStr $0 HKLM "${UNINSTALL}" "UninstallString"
+    ${If} $0 == ""
+      !insertmacro REFUSE 13 "$(Managed)"
+    ${EndIf}
+  ${EndIf}
   ${GetParameters} $R0
   ClearErrors
   ${GetOptions} $R0 "/AllUsers" $R1
@@ -173,8 +187,11 @@ Section "Paraphe"
   ${If} $allUsers = 1
     ; settings for every user of the machine: administrators write, everybody reads
     CreateDirectory "$APPDATA\Paraphe"
-    ; the folder alone: a file that somebody has put there before must not become the administrators'
+    ; the folder alone: a file that somebody has put there before must not become the administrators'. Whoever made the
+    ; folder may have given rights on it, which everything in it would inherit: they go first
     nsExec::Exec '"$SYSDIR\icacls.exe" "$APPDATA\Paraphe" /setowner *S-1-5-32-544'
+    Pop $0
+    nsExec::Exec '"$SYSDIR\icacls.exe" "$APPDATA\Paraphe" /reset'
     Pop $0
     nsExec::Exec '"$SYSDIR\icacls.exe" "$APPDATA\Paraphe" /inheritance:r /grant *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX'
     Pop $0
@@ -201,6 +218,16 @@ Function un.onInit
   ReadRegStr $0 HKLM "${OWN}" "Folder"
   ${If} $0 == $INSTDIR
     StrCpy $allUsers 1
+    UserInfo::GetAccountType
+    Pop $0
+    ${If} $0 != "Admin"
+      ${If} ${Silent}
+        !insertmacro REFUSE 12 "$(Administrator)"
+      ${EndIf}
+      ; Windows' list of programs starts it without an administrator's rights: it asks for them, and begins anew
+      ExecShell "runas" "$INSTDIR\uninstall.exe"
+      Quit
+    ${EndIf}
   ${EndIf}
   !insertmacro CHOOSE_SCOPE
   !insertmacro IS_RUNNING
@@ -222,7 +249,8 @@ FunctionEnd
 Section "Uninstall"
   !insertmacro CHOOSE_SCOPE
   DeleteRegValue SHCTX "${RUN}" "Paraphe"
-  DeleteRegKey SHCTX "${LINKS}"
+  ; registered for each user by the program itself
+  DeleteRegKey HKCU "${LINKS}"
   Delete "$SMPROGRAMS\Paraphe.lnk"
   RMDir /r "$INSTDIR\_internal"
   RMDir /r "$INSTDIR\licences"

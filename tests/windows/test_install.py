@@ -156,6 +156,21 @@ def test_removing_it_leaves_the_profile(machine: Machine) -> None:
     assert any(path.suffix.startswith((".sqlite", ".db")) for path in machine.profile.iterdir())
 
 
+def test_one_for_everybody_starts_nothing_and_is_updated_for_everybody(
+    machine: Machine, older_installer: Path, installer: Path
+) -> None:
+    assert machine.setup(older_installer, "/AllUsers") == 0
+    assert installed_version(machine, "HKLM") == OLDER
+    assert machine.registry("HKLM", RUN, "Paraphe") is None
+    assert (machine.runtime.prefix / "ProgramData" / "Paraphe").is_dir()
+    assert machine.setup(installer) == 0
+    assert installed_version(machine, "HKLM") == version()
+    assert installed_version(machine, "HKCU") is None
+    assert not machine.own.exists()
+    machine.uninstall(machine.everybodys)
+    assert installed_version(machine, "HKLM") is None
+
+
 def test_a_kiosk_is_installed_for_everybody(machine: Machine, installer: Path) -> None:
     assert machine.setup(installer, "/KIOSK") == 0
     assert (machine.everybodys / "paraphew.exe").is_file()
@@ -169,16 +184,19 @@ def test_a_kiosk_is_installed_for_everybody(machine: Machine, installer: Path) -
     assert machine.registry("HKLM", RUN, "Paraphe") is None
 
 
-def test_the_msi_installs_upgrades_and_leaves(machine: Machine, built: Path, tmp_path: Path) -> None:
+def test_the_msi_installs_upgrades_and_leaves(machine: Machine, built: Path, installer: Path, tmp_path: Path) -> None:
     older = msi.build(OLDER, tmp_path)
     newer = next(built.glob("Paraphe-*.msi"))
     assert machine.run("msiexec", "/i", older, "/qn", "ADDLOCAL=Paraphe,Kiosk").returncode == 0
     assert (machine.everybodys / "paraphew.exe").is_file()
     assert machine.registry("HKLM", r"Software\Paraphe", "Version") == OLDER
     assert (machine.registry("HKLM", RUN, "Paraphe") or "").endswith('paraphew.exe" --kiosk')
+    assert machine.setup(installer) == 13, "the other installer would leave two owners of one folder"
+    assert machine.registry("HKLM", r"Software\Paraphe", "Version") == OLDER
 
     assert machine.run("msiexec", "/i", newer, "/qn").returncode == 0
     assert machine.registry("HKLM", r"Software\Paraphe", "Version") == version()
+    assert (machine.registry("HKLM", RUN, "Paraphe") or "").endswith('paraphew.exe" --kiosk'), "the choice is kept"
     assert machine.paraphe("--version", folder=machine.everybodys).split() == ["Paraphe", version()]
 
     assert machine.run("msiexec", "/x", newer, "/qn").returncode == 0

@@ -1,13 +1,14 @@
 """Managed settings: precedence, trust, and what a person may still set."""
 
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from desktop_app.config.layers import Layer, Managed, load, set_values
-from desktop_app.config.organisation import POLICY_KEY, MachineOrganisation, belongs_to_root
+from desktop_app.config.organisation import POLICY_KEY, MachineOrganisation, belongs_to_root, is_administrators
 from desktop_app.config.paths import Paths
 from desktop_app.domain.errors import InvalidInput
 
@@ -123,3 +124,32 @@ def test_only_what_root_alone_can_write_is_the_machines(tmp_path: Path) -> None:
     os.chown(file, 12345, 0)
     assert not belongs_to_root(file)
     assert not belongs_to_root(folder / "absent")
+
+
+@pytest.mark.parametrize(
+    ("file", "folder", "trusted"),
+    [
+        ("S-1-5-32-544", "S-1-5-18", True),
+        ("S-1-5-18", "S-1-5-32-544", True),
+        ("S-1-5-21-1-2-3-1001", "S-1-5-32-544", False),
+        # whoever made the folder can have given rights that every file in it inherits
+        ("S-1-5-32-544", "S-1-5-21-1-2-3-1001", False),
+        (None, "S-1-5-18", False),
+    ],
+)
+def test_on_windows_file_and_folder_must_be_the_administrators(
+    tmp_path: Path, file: str | None, folder: str, *, trusted: bool
+) -> None:
+    owners = {tmp_path / "settings.toml": file, tmp_path: folder}
+    assert is_administrators(tmp_path / "settings.toml", owners.__getitem__) is trusted
+
+
+if sys.platform == "win32":
+    from desktop_app.config.windows import owner_sid
+
+    def test_windows_tells_an_owner(tmp_path: Path) -> None:
+        (tmp_path / "settings.toml").touch()
+        owner = owner_sid(tmp_path / "settings.toml")
+        assert owner is not None
+        assert owner.startswith("S-1-5-")
+        assert owner_sid(tmp_path / "absent.toml") is None
