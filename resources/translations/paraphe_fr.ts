@@ -1506,12 +1506,20 @@
    <translation>Quitter Paraphe</translation>
   </message>
   <message>
+   <source>Managed by your organisation</source>
+   <translation>Géré par votre organisation</translation>
+  </message>
+  <message>
    <source>None</source>
    <translation>Aucun</translation>
   </message>
   <message>
    <source>Ours</source>
    <translation>Le nôtre</translation>
+  </message>
+  <message>
+   <source>PIN</source>
+   <translation>Code</translation>
   </message>
   <message>
    <source>Screen</source>

@@ -254,7 +254,10 @@ def test_settings_are_written_applied_and_locked_where_managed(
     assert shown.text() == "30"
     assert shown.width() > days.width() // 2, "the style sheet leaves no room for the number"
     page.rows["notice"].show_value("ours", managed=True)
-    assert not page.rows["notice"].control.isEnabled()
+    notice = page.rows["notice"]
+    assert not notice.control.isEnabled()
+    assert notice.control.accessibleDescription() == f"Managed by your organisation {notice._explanation.text()}"
+    assert days.accessibleDescription() == page.rows["outbox.receipt_days"]._explanation.text()
     assert "outbox.recovery_key" not in page.rows
 
 

@@ -48,6 +48,9 @@ class StaffPage(QScrollArea):
         self._state.setObjectName("staffState")
         self._state.setWordWrap(True)
         self.notice, self._told = Notice(theme), Notice(theme)
+        self._managed = Notice(theme)
+        self._managed.setObjectName("staffManaged")
+        self._locked: Sequence[str] = ()
         self._labels: dict[str, QLabel] = {}
         self._boxes: dict[str, QComboBox] = {}
         self._send = IconPush(theme, "retry", "staffSend", self.sendAsked.emit)
@@ -89,6 +92,8 @@ class StaffPage(QScrollArea):
             box.setEnabled(not managed.get(key, False))
             box.blockSignals(False)
         self._pin.setEnabled(not managed.get("kiosk.pin_hash", False))
+        self._locked = [key for key in (*_KEYS, "kiosk.pin_hash") if managed.get(key, False)]
+        self._tell_locked()
 
     def retranslate(self) -> None:
         """Words in the language of now."""
@@ -106,12 +111,23 @@ class StaffPage(QScrollArea):
         self._pin.setText(self.tr("Change the PIN"))
         self._back.setText(self.tr("Back to the kiosk"))
         self._leave.setText(self.tr("Leave Paraphe"))
+        self._tell_locked()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def _tell_locked(self) -> None:
+        """Whose the locked settings are: once for the eye, at each of them for a screen reader."""
+        theirs = self.tr("Managed by your organisation")
+        names = {key: label.text() for key, label in self._labels.items()} | {"kiosk.pin_hash": self.tr("PIN")}
+        locked = ", ".join(names[key] for key in self._locked)
+        self._managed.say(f"{theirs}: {locked}" if locked else "", "quiet", "lock")
+        for key, box in self._boxes.items():
+            box.setAccessibleDescription(theirs if key in self._locked else "")
+        self._pin.setAccessibleDescription(theirs if "kiosk.pin_hash" in self._locked else "")
 
     def _choices(self, key: str) -> list[tuple[str | int, str]]:
         if key == "language":
@@ -163,6 +179,7 @@ class StaffPage(QScrollArea):
             column_of_page.addWidget(widget)
         column_of_page.addSpacing(between.near)
         column_of_page.addLayout(grid)
+        column_of_page.addWidget(self._managed)
         column_of_page.addStretch(1)
         for pair in ((self._send, self._pin), (self._leave, self._back)):
             row_of_buttons = QHBoxLayout()

@@ -175,6 +175,7 @@ class SettingRow(QWidget):
         control.setEnabled(not managed)
         self._lock.setVisible(managed)
         self._managed.setVisible(managed)
+        self._describe()
 
     def retranslate(self, language: str) -> None:
         """Words from the table, in `language`."""
@@ -183,12 +184,17 @@ class SettingRow(QWidget):
         self._explanation.setText(words.explanation)
         self._managed.setText(self.tr("Managed by your organisation"))
         self.control.setAccessibleName(words.name)
-        self.control.setAccessibleDescription(words.explanation)
+        self._describe()
         if isinstance(self.control, QCheckBox):
             self.control.setText(self.tr("On"))
         if isinstance(self.control, QComboBox):
             for place in range(self.control.count()):
                 self.control.setItemText(place, self._choice(self.control.itemData(place)))
+
+    def _describe(self) -> None:
+        """To a screen reader: what it means, and whose it is where it is locked."""
+        locked = "" if self._managed.isHidden() else self._managed.text()
+        self.control.setAccessibleDescription(" ".join(filter(None, (locked, self._explanation.text()))))
 
     def _choice(self, choice: str) -> str:
         if self.setting.key == "kiosk.touch_keyboard" and choice == "auto":

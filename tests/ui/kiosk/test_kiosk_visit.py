@@ -424,6 +424,9 @@ def test_a_managed_setting_is_shown_locked_and_the_others_are_kept(bench: Bench)
     assert idle is not None
     assert not monitor.isEnabled()
     assert idle.isEnabled()
+    assert bench.window.staff._managed.text == "Managed by your organisation: Screen"
+    assert monitor.accessibleDescription() == "Managed by your organisation"
+    assert not idle.accessibleDescription()
     bench.window.staff.settingChosen.emit("kiosk.idle_s", 120)
     assert bench.kiosk.settings.kiosk_idle_s == 120
 
