@@ -21,9 +21,9 @@ SHORT: Final = 0.75  # of half its width: a shorter piece says nothing of a dire
 WIDENS_MAX: Final = 0.25  # of its length, half the width
 BEND_MAX: Final = 1.5  # half the width over the radius of the bend
 FORTH_MIN: Final = 0.3  # how far the inner side of a bend still goes forth beside the line itself
+HALF_TURN: Final = 4 / 3  # the controls of a half circle, in radii: 2 % too wide at most, 0.03 px
 
 _THIRD: Final = 1 / 3
-_HALF_TURN: Final = 4 / 3  # the controls of a half circle, in radii: 2 % too wide at most, 0.03 px
 _QUARTER: Final = 4 / 3 * (math.sqrt(2) - 1)
 _CIRCLE: Final[tuple[Point, ...]] = (
     (1, 0), (1, _QUARTER), (_QUARTER, 1), (0, 1), (-_QUARTER, 1), (-1, _QUARTER), (-1, 0), (-1, -_QUARTER),
@@ -107,7 +107,7 @@ def ribbon(start: Disc, leaves: Point, arrives: Point, end: Disc) -> Outline | N
         left_a, left_b, right_a, right_b = (max(FORTH_MIN, forth) for forth in (left_a, left_b, right_a, right_b))
     left_a, left_b, right_a, right_b = left_a * _THIRD, left_b * _THIRD, right_a * _THIRD, right_b * _THIRD
     right_x, right_y, left_x, left_y = x3 - mx, y3 - my, x3 + mx, y3 + my
-    cap_x, cap_y = my * _HALF_TURN, -mx * _HALF_TURN
+    cap_x, cap_y = my * HALF_TURN, -mx * HALF_TURN
     x0_right, y0_right, x0_left, y0_left = x0 - nx, y0 - ny, x0 + nx, y0 + ny
     return (
         x0_right, y0_right,

@@ -21,20 +21,15 @@ class Steadier:
     def __init__(self) -> None:
         self._window: list[Sample] = []  # raw: up to REACH that came out already, then those that wait
         self._waiting = 0
-        self._stairs = True  # until a sample lies off the grid
-
-    @property
-    def active(self) -> bool:
-        """Whether it does anything: a pointer was seen to report parts of pixels, or it may yet be."""
-        return self._stairs
+        self.active = True  # until a sample lies off the grid: from then on it gives back what it is given
 
     def add(self, sample: Sample) -> list[Sample]:
         """The samples whose place is settled now."""
-        if not self._stairs:
+        if not self.active:
             return [sample]
         if sample.x % 1 != 0 or sample.y % 1 != 0:
             settled = self.flush()
-            self._stairs = False
+            self.active = False
             return [*settled, sample]
         self._window.append(sample)
         self._waiting += 1

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QTransform
 
 from desktop_app.ink.outline import Outline
@@ -64,7 +65,7 @@ class Layers:
 
 
 class Canvas:
-    """Ink on paper. Places are in the paper's pixels; rectangles handed out are in the image's device pixels."""
+    """Ink on paper. Places are in the paper's pixels; boxes handed out are in the image's device pixels."""
 
     def __init__(self, layers: Layers, transform: QTransform, colour: QColor, sheet: QRectF) -> None:
         """Nothing is drawn off the `sheet`. `transform` leads from paper to device pixels, without a turn."""
@@ -106,8 +107,8 @@ class Canvas:
         painter.drawImage(0, 0, layers.settled)
         painter.end()
 
-    def draw(self, piece: Sequence[Outline], tail: Sequence[Outline] | None) -> QRect:
-        """Adds a piece of the line, the outlines of one sample, and replaces the tail; returns what changed.
+    def draw(self, piece: Sequence[Outline], tail: Sequence[Outline] | None) -> Box | None:
+        """Adds a piece of the line, the outlines of one sample, and replaces the tail; returns what changed, if any.
 
         None as tail ends the line.
         """
@@ -132,10 +133,7 @@ class Canvas:
             changed = _united(changed, self._tail)
         elif tail is None:
             layers.close()
-        if changed is None:
-            return QRect()
-        left, top, right, bottom = changed
-        return QRect(left, top, right - left, bottom - top)
+        return changed
 
     def show_picture(self, picture: QImage, place: QRectF) -> None:
         """Lays a picture on the paper's `place`."""
@@ -151,17 +149,21 @@ class Canvas:
     def _shape(self, outlines: Sequence[Outline]) -> tuple[QPainterPath, Box | None]:
         """The outlines as one path in device pixels, and the pixels of the image it may touch; None: none."""
         path = QPainterPath()
-        xs: tuple[float, ...] = ()
-        ys: tuple[float, ...] = ()
-        for outline in outlines:
-            numbers = self._to_device(outline) if self._moved else outline
-            path.moveTo(numbers[0], numbers[1])
-            for index in range(2, len(numbers), 6):
-                path.cubicTo(*numbers[index : index + 6])
-            xs += numbers[0::2]
-            ys += numbers[1::2]
-        if len(outlines) > 1:
+        curve = path.cubicTo
+        if self._moved:
+            outlines = [self._to_device(outline) for outline in outlines]
+        if len(outlines) == 1:
+            (numbers,) = outlines
+        else:
             path.setFillRule(_winding())
+            numbers = tuple(chain.from_iterable(outlines))
+        for outline in outlines:
+            path.moveTo(outline[0], outline[1])
+            curve(*outline[2:8])
+            curve(*outline[8:14])
+            for index in range(14, len(outline), 6):
+                curve(*outline[index : index + 6])
+        xs, ys = numbers[0::2], numbers[1::2]
         left, top, right, bottom = int(min(xs)) - 2, int(min(ys)) - 2, int(max(xs)) + 2, int(max(ys)) + 2
         if left < 0 or top < 0 or right > self._width or bottom > self._height:
             left, top, right, bottom = max(0, left), max(0, top), min(self._width, right), min(self._height, bottom)
@@ -171,9 +173,11 @@ class Canvas:
 
     def _to_device(self, outline: Outline) -> Outline:
         scale, dx, dy = self._scale, self._dx, self._dy
-        numbers = [value * scale for value in outline]
-        numbers[0::2] = [x + dx for x in numbers[0::2]]
-        numbers[1::2] = [y + dy for y in numbers[1::2]]
+        if not dx and not dy:
+            return tuple([value * scale for value in outline])
+        numbers = list(outline)
+        numbers[0::2] = [x * scale + dx for x in outline[0::2]]
+        numbers[1::2] = [y * scale + dy for y in outline[1::2]]
         return tuple(numbers)
 
 

@@ -200,8 +200,9 @@ class InkPad(QWidget):
     def ink_added(self, final: list[Outline], tail: list[Outline] | None) -> None:
         """Draws it and asks for a repaint of just that part."""
         changed = self._view.add(final, tail)
-        if not changed.isEmpty():
-            self.update(changed)
+        if changed is not None:
+            left, top, right, bottom = changed
+            self.update(left, top, right - left, bottom - top)
 
     def room(self) -> tuple[int, int]:
         """The pad's size."""

@@ -3,7 +3,7 @@
 import math
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QImage, QPainter, QTransform
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +12,7 @@ from desktop_app.ink.outline import Outline
 from desktop_app.ink.strokes import Stroke
 from desktop_app.ink.writing import Writing
 
-from .ink_canvas import Canvas, Layers
+from .ink_canvas import Box, Canvas, Layers
 from .ink_paper import BESIDE, INK_COLOURS, Print, furnish, print_hint
 
 PICTURE_MARGIN: Final = (24, 12)
@@ -60,18 +60,16 @@ class View:
         inverse, _ = self.to_widget().inverted()
         return inverse.map(QPointF(x, y))
 
-    def add(self, final: list[Outline], tail: list[Outline] | None) -> QRect:
+    def add(self, final: list[Outline], tail: list[Outline] | None) -> Box | None:
         """Draws on the picture; returns what changed, in the pad's pixels. None as tail ends the stroke."""
         if self._canvas is None:
-            return QRect()  # nothing was shown yet: the next paint draws it all
+            return None  # nothing was shown yet: the next paint draws it all
         changed = self._canvas.draw(final, tail)
         ratio = self._ratio
-        if ratio == 1.0 or changed.isEmpty():
+        if ratio == 1.0 or changed is None:
             return changed
-        corner, size = changed.topLeft(), changed.size()
-        return QRectF(
-            corner.x() / ratio, corner.y() / ratio, size.width() / ratio, size.height() / ratio
-        ).toAlignedRect()  # fmt: skip
+        left, top, right, bottom = changed
+        return int(left / ratio), int(top / ratio), math.ceil(right / ratio), math.ceil(bottom / ratio)
 
     def forget(self) -> None:
         """The picture is stale."""
