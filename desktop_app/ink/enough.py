@@ -1,4 +1,7 @@
-"""Is this a signature, or did the hand only touch the pad? Short real ones (a paraph, a cross, a check) pass."""
+"""Is this a signature, or did the hand only touch the pad? Short real ones (a paraph, a cross, a check) pass.
+
+Asked with each key in the form: it looks at no more samples than it takes to say yes.
+"""
 
 import math
 from itertools import pairwise
@@ -18,11 +21,11 @@ def problem(ink: Ink) -> str | None:
     seen = [stroke for stroke in ink.strokes if _touches_area(stroke, ink)]
     if not seen:
         return "ink_outside"
-    if all(_extent_px([stroke]) <= DOT_PX for stroke in seen):
+    if all(_extent_px([stroke], DOT_PX) <= DOT_PX for stroke in seen):
         return "ink_only_a_dot" if len(seen) == 1 else "ink_only_dots"
-    if _extent_px(seen) < SMALL_PX:
+    if _extent_px(seen, SMALL_PX) < SMALL_PX:
         return "ink_too_small"
-    if sum(_way_px(stroke) for stroke in seen) < WAY_MIN_PX:
+    if _way_px(seen, WAY_MIN_PX) < WAY_MIN_PX:
         return "ink_too_short"
     return None
 
@@ -31,11 +34,24 @@ def _touches_area(stroke: Stroke, ink: Ink) -> bool:
     return any(0 <= sample.x <= ink.width and 0 <= sample.y <= ink.height for sample in stroke)
 
 
-def _extent_px(strokes: list[Stroke]) -> float:
-    xs = [sample.x for stroke in strokes for sample in stroke]
-    ys = [sample.y for stroke in strokes for sample in stroke]
-    return max(max(xs) - min(xs), max(ys) - min(ys))
+def _extent_px(strokes: list[Stroke], enough_px: float) -> float:
+    """The longer side of what holds them all; of no more of them than it takes to go beyond `enough_px`."""
+    left = top = math.inf
+    right = bottom = -math.inf
+    for stroke in strokes:
+        for x, y, _, _ in stroke:
+            left, top, right, bottom = min(left, x), min(top, y), max(right, x), max(bottom, y)
+            if right - left > enough_px or bottom - top > enough_px:
+                return max(right - left, bottom - top)
+    return max(right - left, bottom - top)
 
 
-def _way_px(stroke: Stroke) -> float:
-    return sum(math.hypot(b.x - a.x, b.y - a.y) for a, b in pairwise(stroke))
+def _way_px(strokes: list[Stroke], enough_px: float) -> float:
+    """The way of the pen; of no more of it than `enough_px` takes."""
+    way_px = 0.0
+    for stroke in strokes:
+        for before, after in pairwise(stroke):
+            way_px += math.hypot(after.x - before.x, after.y - before.y)
+            if way_px >= enough_px:
+                return way_px
+    return way_px

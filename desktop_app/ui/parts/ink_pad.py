@@ -163,13 +163,16 @@ class InkPad(QWidget):
 
     def setSigner(self, name: str, date_text: str) -> None:
         """What stands beneath the line, as on paper."""
-        self._printed = self._printed._replace(name=name, date=date_text)
-        self._look_anew()
+        self._print(self._printed._replace(name=name, date=date_text))
 
     def setHint(self, hint: str) -> None:
         """What stands on the empty sheet."""
-        self._printed = self._printed._replace(hint=hint)
-        self._look_anew()
+        self._print(self._printed._replace(hint=hint))
+
+    def _print(self, printed: Print) -> None:
+        if printed != self._printed:  # each key that is pressed in the form says it again
+            self._printed = printed
+            self._look_anew()
 
     def _look_anew(self) -> None:
         if self._begun:
