@@ -32,12 +32,13 @@ _CIRCLE: Final[tuple[Point, ...]] = (
 
 
 def _weights(count: int) -> tuple[tuple[float, float, float, float], ...]:
-    """What a cubic's four points weigh at `count` even steps, without its beginning."""
-    steps = [(1 - i / count, i / count) for i in range(1, count + 1)]
+    """What a cubic's four points weigh at `count` even steps, without its beginning and its end."""
+    steps = [(1 - i / count, i / count) for i in range(1, count)]
     return tuple((v * v * v, 3 * v * v * u, 3 * v * u * u, u * u * u) for v, u in steps)
 
 
-_WEIGHTS: Final = tuple(_weights(count) if count else () for count in range(PIECES_MAX + 1))
+_WEIGHTS: Final = tuple(_weights(count) for count in range(PIECES_MAX + 1))
+_CUTS: Final = (0.75 / FLATNESS_PX) ** 2
 
 
 def disc(x: float, y: float, radius: float) -> Outline:
@@ -125,21 +126,28 @@ def polygon(outline: Outline) -> Polygon:
     xs, ys = [x0], [y0]
     for index in range(2, len(outline), 6):
         x1, y1, x2, y2, x3, y3 = outline[index : index + 6]
-        if x1 == x0 and y1 == y0 and x2 == x3 and y2 == y3:
-            xs.append(x3)
-            ys.append(y3)
-        else:
-            weights = _WEIGHTS[bent(x0 - 2 * x1 + x2, y0 - 2 * y1 + y2, x1 - 2 * x2 + x3, y1 - 2 * y2 + y3)]
-            xs += [a * x0 + b * x1 + c * x2 + d * x3 for a, b, c, d in weights]
-            ys += [a * y0 + b * y1 + c * y2 + d * y3 for a, b, c, d in weights]
+        if x1 != x0 or y1 != y0 or x2 != x3 or y2 != y3:
+            count = bent(x0 - x1 - x1 + x2, y0 - y1 - y1 + y2, x1 - x2 - x2 + x3, y1 - y2 - y2 + y3)
+            if count == 2:  # noqa: PLR2004 - the commonest, without the general way's detours
+                xs.append((x0 + 3 * (x1 + x2) + x3) * 0.125)
+                ys.append((y0 + 3 * (y1 + y2) + y3) * 0.125)
+            elif count > 1:
+                weights = _WEIGHTS[count]
+                xs += [a * x0 + b * x1 + c * x2 + d * x3 for a, b, c, d in weights]
+                ys += [a * y0 + b * y1 + c * y2 + d * y3 for a, b, c, d in weights]
+        xs.append(x3)
+        ys.append(y3)
         x0, y0 = x3, y3
     return xs, ys
 
 
 def bent(ax: float, ay: float, bx: float, by: float) -> int:
     """Into how many straight pieces a cubic is cut, from the second differences of its points."""
-    square = max(ax * ax + ay * ay, bx * bx + by * by)
-    return min(PIECES_MAX, max(1, math.ceil(math.sqrt(0.75 / FLATNESS_PX * math.sqrt(square)))))
+    a, b = ax * ax + ay * ay, bx * bx + by * by
+    square = _CUTS * max(a, b)
+    if square <= 1.0:
+        return 1
+    return min(PIECES_MAX, math.ceil(math.sqrt(math.sqrt(square))))
 
 
 def bounds(polygons: Sequence[Polygon]) -> tuple[float, float, float, float] | None:
