@@ -5,7 +5,6 @@ Claims of a JWT are read without checking its signature: they are shown and comp
 
 import base64
 import binascii
-import hashlib
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -68,21 +67,15 @@ class Token:
         return _claims(self.value)
 
     @property
-    def fingerprint(self) -> str:
-        """16 hex digits of a one-way hash: tells tokens apart in memory. Sealed or kept off disk like the token."""
-        return hashlib.sha256(b"paraphe token\0" + self.value.encode()).hexdigest()[:16]
-
-    @property
     def group(self) -> str:
-        """What orders sign-offs: the same for all tokens of one user and session, else the token's fingerprint.
+        """What orders sign-offs: the same for all tokens of one user and session, else the token itself.
 
-        A hash; the outbox stores a keyed one (its own secret), since a hash of two short ids can be guessed.
+        As secret as the token: the outbox stores a keyed hash of it.
         """
         claims = _claims(self.value)
         if claims.user_id is None or claims.session_id is None:
-            return self.fingerprint
-        named = f"{len(claims.user_id)}:{claims.user_id}:{claims.session_id}"
-        return hashlib.sha256(b"paraphe session\0" + named.encode()).hexdigest()[:16]
+            return f"token {self.value}"
+        return f"session {len(claims.user_id)}:{claims.user_id}:{claims.session_id}"
 
 
 _NO_CLAIMS = Claims()

@@ -30,7 +30,7 @@ class Cipher:
 
     def __init__(self, key: bytes, outbox_id: str) -> None:
         self._aead = AESGCM(_derived(key, b"paraphe blobs 1"))
-        self._group_key = _derived(key, b"paraphe groups 2")
+        self._group_key = _derived(key, b"paraphe groups 3")
         self._outbox_id = outbox_id
 
     def seal(self, kind: str, signoff_id: str, plain: bytes) -> bytes:

@@ -23,7 +23,7 @@ Parameters = Sequence[object]
 PAGE_SIZE_BYTES = 2_048  # 4,096 takes no less time to write, and wastes twice as much of a signature's last page
 BUSY_TIMEOUT_MS = 10_000
 WAL_PAGES = 2_000  # 4 MB between two checkpoints
-CACHE_KIB = 8_192
+CACHE_KIB = 2_048  # with more of them a page that is taken for new content lies in no cache of the processor any more
 
 
 class Connection(Protocol):

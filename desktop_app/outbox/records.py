@@ -11,17 +11,17 @@ from .connection import Connection, first, run, value
 from .rows import facts_text, key_of, maybe_us, tally_text, to_us
 from .schema import OPEN_STATES
 
-_NEXT_SEQ = "1 + max(coalesce((SELECT max(seq) FROM deliveries), 0), coalesce((SELECT max(seq) FROM discards), 0))"
+NEXT_SEQ = "1 + max(coalesce((SELECT max(seq) FROM deliveries), 0), coalesce((SELECT max(seq) FROM discards), 0))"
 
 
 def next_seq(db: Connection) -> int:
     """The place of a new sign-off in the order of signing; never that of one whose history is still kept."""
-    return int(value(db, f"SELECT {_NEXT_SEQ}"))
+    return int(value(db, f"SELECT {NEXT_SEQ}"))
 
 
 _INSERT = (
     "INSERT INTO deliveries(seq, key, grp, head, state, next_us, signed_us, changed_us, url_expires_us, origin,"  # noqa: S608 - constants
-    f" reason, outcome_unknown, size_bytes, sha256, tally, amends, version) VALUES ({_NEXT_SEQ}, ?, ?,"
+    f" reason, outcome_unknown, size_bytes, sha256, tally, amends, version) VALUES ({NEXT_SEQ}, ?, ?,"
     " CASE WHEN ? THEN NOT EXISTS (SELECT 1 FROM deliveries WHERE grp = ? AND head = 1) END,"
     " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )

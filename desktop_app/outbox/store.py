@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
-from functools import lru_cache
 from pathlib import Path
 
 from desktop_app.domain.delivery import AuditEntry, Delivery, Pause, State
@@ -14,12 +13,13 @@ from desktop_app.domain.session import Token
 from desktop_app.domain.signoff import SignOff
 
 from . import records, side_files
-from .blobs import Binding, Kind, pack_binding, pack_signoff, pack_unbound, pack_url
+from .blobs import Binding, Kind, pack_binding, pack_unbound, pack_url
 from .carry_over import Carried, Carrier
 from .carve import Carved
 from .cipher import Cipher
 from .connection import BUSY_TIMEOUT_MS, PAGE_SIZE_BYTES, Connection, reading, run, value, writing
 from .file import OpenFile
+from .intake import take
 from .reader import Clock, Reader
 from .rows import to_us
 
@@ -27,9 +27,6 @@ _SPARE_BYTES = 16 << 20
 _SPARE_SHARE = 0.75
 _CHECKPOINT_WAIT_MS = 200  # a check in the background or a listing reads: signing does not wait for them
 _BATCH = 500  # receipts dropped in one transaction, so that no writer waits long
-
-_PAYLOAD = Kind.PAYLOAD.label
-_origin = lru_cache(maxsize=4)(origin)  # of API URLs alone: one or two in the life of a process
 
 
 class Store(Reader):
@@ -42,10 +39,8 @@ class Store(Reader):
 
     def add(self, signoff: SignOff) -> Delivery:
         """Takes a sign-off; when this returns it survives a power cut."""
-        with self._writing() as db:
-            delivery, blobs = self._prepared(signoff)
-            records.insert(db, delivery, blobs)
-        return delivery
+        with self._writing() as db:  # sealed within: a file that was replaced may have another key
+            return take(db, self._cipher, signoff, self._now())
 
     def replace(self, old: Delivery, signoff: SignOff, event: AuditEntry) -> Delivery:
         """Takes an amended sign-off and discards the one it amends, both or neither.
@@ -53,8 +48,7 @@ class Store(Reader):
         Raises NotNow `changed_meanwhile`, InvalidInput `unknown_id` or `already_sent`.
         """
         with self._writing() as db:
-            delivery, blobs = self._prepared(signoff)
-            records.insert(db, delivery, blobs)
+            take(db, self._cipher, signoff, self._now())
             records.drop(db, old, event)
         return self.get(signoff.id)
 
@@ -230,21 +224,6 @@ class Store(Reader):
 
     def _writing(self) -> writing:
         return writing(self._db, self._path, self._still_there, self._follow)
-
-    def _prepared(self, signoff: SignOff) -> tuple[Delivery, dict[Kind, bytes]]:
-        """Its row and its blobs. Sealed within the transaction: a file that was replaced may have another key."""
-        cipher = self._cipher
-        delivery = Delivery(
-            id=signoff.id,
-            group=cipher.group(signoff.session.group),
-            origin=_origin(signoff.api_url),
-            signed_at=signoff.signed_at,
-            changed_at=self._now(),
-            size_bytes=len(signoff.jpeg),
-            sha256=signoff.sha256,
-            amends=signoff.amends,
-        )
-        return delivery, {Kind.PAYLOAD: cipher.seal(_PAYLOAD, signoff.id, pack_signoff(signoff))}
 
     def _bind(self, seq: int, signoff_id: str, binding: Binding) -> None:
         """Stores another session or API URL; the ones before are erased, from the payload too."""
