@@ -1,7 +1,7 @@
 """Which benchmarks there are, and how they are run: each in a process of its own, so that none disturbs the next.
 
-Those that measure time have the machine for themselves, one after the other. What measures none (memory that is kept, a
-simulated fleet) runs side by side afterwards, or the whole would take half as long again.
+What measures no time (memory that is kept, a simulated fleet) runs side by side, or the whole would take half as long
+again. Then those that measure time have the machine for themselves, one after the other.
 
 A benchmark is modules whose `run()` answers with rows. One that crashes, hangs or finds its peer absent leaves a row
 that was not measured: it is named, and does not count as met.
@@ -80,10 +80,10 @@ def measure_all(
         begun(benchmark)
         return measure(benchmark, flags)
 
-    done = {benchmark.name: measured(benchmark) for benchmark in wanted if benchmark.timed}
     side_by_side = [benchmark for benchmark in wanted if not benchmark.timed]
     with ThreadPoolExecutor(max(2, os.cpu_count() or 1)) as threads:
-        done |= {one.benchmark: one for one in threads.map(measured, side_by_side)}
+        done = {one.benchmark: one for one in threads.map(measured, side_by_side)}
+    done |= {benchmark.name: measured(benchmark) for benchmark in wanted if benchmark.timed}
     return [done[benchmark.name] for benchmark in wanted]
 
 

@@ -28,6 +28,7 @@ class Observer(QObject):
         super().__init__(application)
         self._application = application
         self._fired: Counter[str] = Counter()
+        self._painted = False
         window = next(widget for widget in application.topLevelWidgets() if isinstance(widget, QMainWindow))
         window.installEventFilter(self)
 
@@ -35,7 +36,8 @@ class Observer(QObject):
         kind = event.type()
         if kind == _TIMER:
             self._fired[f"{type(watched).__name__} {watched.objectName()}".strip()] += 1
-        elif kind == _PAINT and isinstance(watched, QMainWindow):
+        elif kind == _PAINT and not self._painted and isinstance(watched, QMainWindow):
+            self._painted = True  # once: later paints come by the application's filter
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self, self._tell_painted)  # once it is on screen and the loop is free again
         return False

@@ -68,7 +68,7 @@ def test_rows_measured_before_a_crash_are_kept() -> None:
     assert [row.met for row in measure(both).rows] == [True, None]
 
 
-def test_what_measures_no_time_runs_side_by_side_and_only_after_what_does(
+def test_what_measures_no_time_runs_side_by_side_and_what_does_runs_after_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BENCHMARKS_MEET", str(tmp_path))
