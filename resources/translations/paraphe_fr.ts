@@ -380,6 +380,10 @@
    <translation>Nom de la personne qui a fait le travail. Obligatoire.</translation>
   </message>
   <message>
+   <source>Please complete the address, as in name@example.org.</source>
+   <translation>Complétez l’adresse, comme nom@example.org.</translation>
+  </message>
+  <message>
    <source>Please enter the first name.</source>
    <translation>Indiquez le prénom.</translation>
   </message>
@@ -402,10 +406,6 @@
   <message>
    <source>There is half a character in the text. Please type it again.</source>
    <translation>Il y a la moitié d’un caractère dans le texte. Tapez-le à nouveau.</translation>
-  </message>
-  <message>
-   <source>This is not a complete e-mail address, such as name@example.org.</source>
-   <translation>Ce n’est pas une adresse e-mail complète, comme nom@example.org.</translation>
   </message>
   <message>
    <source>What was done</source>

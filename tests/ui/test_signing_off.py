@@ -153,7 +153,7 @@ def test_enter_moves_on(window: MainWindow) -> None:
     [
         ("first_name", "x" * 251, "1 character too many. Please shorten the text."),
         ("action_comment", "\U0001f58b" * 2_503, "3 characters too many. Please shorten the text."),
-        ("email", "marie@", "This is not a complete e-mail address, such as name@example.org."),
+        ("email", "marie@", "Please complete the address, as in name@example.org."),
         ("last_name", "a\x07b", "There is an invisible control character in the text. Please type it again."),
     ],
 )

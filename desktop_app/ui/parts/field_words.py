@@ -48,7 +48,7 @@ def problem(name: str, code: str, length: int, *, own: bool = False) -> str:
         over = length - FIELD_LIMITS[name]
         return QCoreApplication.translate("Form", "%n character(s) too many. Please shorten the text.", None, over)
     if code == "email_invalid":
-        return QCoreApplication.translate("Form", "This is not a complete e-mail address, such as name@example.org.")
+        return QCoreApplication.translate("Form", "Please complete the address, as in name@example.org.")
     if code == "lone_surrogate":
         return QCoreApplication.translate("Form", "There is half a character in the text. Please type it again.")
     return QCoreApplication.translate(

@@ -70,8 +70,11 @@ class Keyboard(QFrame):
     def text_changed(self) -> None:
         """Whoever typed: a capital begins a text, and nothing that is there already is followed by one."""
         field = sender.focused_field()
-        if field is not None and not self._waiting:
-            self._shift = self._capitals and sender.begins(field)
+        if field is None or self._waiting:
+            return
+        shift = self._capitals and sender.begins(field)
+        if shift != self._shift:  # a scanner types hundreds of characters at once
+            self._shift = shift
             self._label()
 
     def set_french(self, *, french: bool) -> None:
