@@ -95,11 +95,11 @@ class Header(QFrame):
         above = QHBoxLayout()
         above.setSpacing(between.gap)
         above.addStretch(1)
-        above.addWidget(self._step)
+        above.addWidget(self._step, 0, Qt.AlignmentFlag.AlignTop)
         above.addWidget(self.session)
         above.addStretch(1)
         middle = QVBoxLayout()
-        middle.setSpacing(0)
+        middle.setSpacing(between.near // 2)  # a capital's accent keeps clear of the line above
         middle.addLayout(above)
         middle.addWidget(self._question)
         row = QHBoxLayout()

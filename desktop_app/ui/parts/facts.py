@@ -15,6 +15,7 @@ class Fact(QLabel):
         super().__init__(" ".join(map(_breakable, text.split(" "))))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)  # beside a name that wraps, too
         self.setAccessibleName(text)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         copy = QAction(QCoreApplication.translate("Fact", "Copy"), self)

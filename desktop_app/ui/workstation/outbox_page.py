@@ -37,7 +37,8 @@ _ROW_PX = 40
 _ALL_FROM_PX = 300  # below that the list needs the room of title and filters
 _DETAIL_PX = (340, 460)  # at least and at most
 _DETAIL_SHARE = 0.28  # of the width
-_NARROW_DETAIL_PX = 300
+_STATE_ALONE_BELOW_PX = 600
+_NARROW_DETAIL_PX = 300  # at most, and half of the width: a state must be readable beside it
 _WIDTHS_PX = {Column.STATE: 150, Column.REFERENCE: 100, Column.SIGNED: 150, Column.NAME: 150}
 
 
@@ -124,9 +125,11 @@ class OutboxPage(QWidget):
         self.filters.show_boxes(shown=high)
         wide = self.width() >= TWO_COLUMNS_FROM_PX
         share_px = min(max(_DETAIL_PX[0], round(_DETAIL_SHARE * self.width())), _DETAIL_PX[1])
-        self.detail.setFixedWidth(share_px if wide else _NARROW_DETAIL_PX)
+        self.detail.setFixedWidth(share_px if wide else min(_NARROW_DETAIL_PX, self.width() // 2))
         for column in (Column.SIGNED, Column.REASON):
             self.table.setColumnHidden(column, not wide)
+        for column in (Column.REFERENCE, Column.NAME):
+            self.table.setColumnHidden(column, self.width() < _STATE_ALONE_BELOW_PX)
         super().resizeEvent(event)
 
     def _set_up_table(self) -> None:

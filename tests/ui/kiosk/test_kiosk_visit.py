@@ -1,5 +1,7 @@
 """A visit as a person has it: real events on real widgets, time by a virtual clock."""
 
+import json
+from base64 import urlsafe_b64encode
 from collections.abc import Callable
 
 import pytest
@@ -20,6 +22,7 @@ from desktop_app.domain.delivery import Counts
 from desktop_app.domain.errors import EnvironmentFault
 from desktop_app.ui.kiosk.flow import Page
 from tests.ui.kiosk.bench import LEFT, PIN, TOKEN, Bench, draw, enter_pin, leftovers, press, to_names, to_sign
+from tests.ui.kiosk.inline import START
 from tests.ui.spoken import interface_of
 
 
@@ -72,6 +75,18 @@ def test_the_session_that_was_read_is_named_on_the_pages_that_follow(bench: Benc
     assert line.isVisible()
     bench.kiosk.wipe()
     assert line.text == ""
+
+
+def test_a_session_with_long_names_takes_two_lines_and_loses_none_of_them(bench: Bench) -> None:
+    claims = {"userId": "u" * 60, "sessionId": "s" * 60, "exp": int(START.timestamp()) + 86_400}
+    middle = urlsafe_b64encode(json.dumps(claims).encode()).decode().rstrip("=")
+    press(bench, "begin")
+    bench.window.session.entry.offer(f"eyJhbGciOiJIUzI1NiJ9.{middle}.c2ln")
+    bench.settle()
+    line = bench.window.header.session
+    shown = line.findChildren(QLabel)[-1]
+    assert shown.text().splitlines() == line.text.split(" · ")
+    assert shown.heightForWidth(shown.width()) <= shown.height()
 
 
 def test_a_code_that_says_nothing_is_confirmed_without_showing_any_of_it(bench: Bench) -> None:

@@ -44,10 +44,10 @@ def pixmap(file: Path, colour: str, side_px: int, ratio: float, beside_px: tuple
 def icon(
     file: Path, colour: str, side_px: int, ratios: Collection[float], beside_px: tuple[int, int] = (0, 0)
 ) -> QIcon:
-    """The drawing as an icon, sharp at each of the `ratios`; the style does not grey it where it cannot be used."""
+    """The drawing as an icon, sharp at each of the `ratios`; the style neither greys nor tints it."""
     made = QIcon()
     for ratio in ratios:
         drawn = pixmap(file, colour, side_px, ratio, beside_px)
-        for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled, QIcon.Mode.Selected):
             made.addPixmap(drawn, mode)
     return made
