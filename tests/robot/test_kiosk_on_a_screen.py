@@ -97,7 +97,7 @@ def test_twenty_visits_by_mouse_keyboard_and_scanner(
                     hand.click(NEXT)
                     signed += 1
                     wait_for("the delivery", lambda: len(practice.executions) == signed)  # noqa: B023 - called at once
-                    screen.key("Return")  # Done has the focus
+                    screen.key("Return")  # the button that closes the page has the focus
                 elif way == "goes back":
                     for _ in range(4):
                         hand.click(BACK)

@@ -80,7 +80,7 @@ class ThanksPage(QWidget):
         self._say_leaving()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is Done, wherever the focus is."""
+        """Enter closes it, wherever the focus is."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.doneAsked.emit()
         else:
