@@ -1,9 +1,7 @@
 """One request, one whole answer, or what became of it.
 
-httpx's request holds the headers it is given and no others, and a request's origin alone: path and query travel beside
-it, byte for byte as they were signed (see `transport`), so nothing rewrites them and nothing logs them. It goes to the
-transport itself: what httpx's client would add (authentication, redirects, cookies, a log line) is not wanted here, and
-takes as long as the rest.
+httpx sends the headers it is given and no others. It is told a request's origin alone: path and query travel beside
+it, byte for byte as they were signed (see `transport`), so nothing rewrites them and nothing logs them.
 """
 
 import asyncio
@@ -21,7 +19,7 @@ from .failures import FAILURES, Progress, failure
 from .network import Network
 from .proxies import Proxy
 from .target import Target
-from .transport import PROGRESS, TARGET, Transport
+from .transport import PROGRESS, TARGET
 
 Header = tuple[bytes, bytes]
 
@@ -37,9 +35,9 @@ class RawAnswer:
 
 @dataclass(slots=True)
 class _Line:
-    """Connections and how many requests use them; those of before a change of network end with the last of these."""
+    """A client and how many requests are on it; one of before a change of network ends with its last request."""
 
-    transport: Transport
+    client: httpx.AsyncClient
     users: int = 0
     retired: bool = False
 
@@ -67,11 +65,11 @@ class Client:
                 proxy = await self._network.proxies.of(target.scheme, target.host, target.port)
                 line = self._line(proxy)
                 try:
-                    return await self._exchange(line.transport, self._request(method, target, headers, body, progress))
+                    return await self._exchange(line.client, self._request(method, target, headers, body, progress))
                 finally:
                     line.users -= 1
                     if line.retired and not line.users:
-                        await line.transport.aclose()
+                        await line.client.aclose()
         except InvalidInput:
             return Unreachable("proxy_unsupported", "proxy")
         except httpcore.LocalProtocolError:
@@ -88,12 +86,12 @@ class Client:
         """Closes every connection, busy ones too."""
         lines, self._lines = self._lines, {}
         for line in lines.values():
-            await line.transport.aclose()
+            await line.client.aclose()
 
     def _line(self, proxy: Proxy | None) -> _Line:
         line = self._lines.get(proxy)
         if line is None:
-            line = self._lines[proxy] = _Line(self._network.open_transport(proxy))
+            line = self._lines[proxy] = _Line(self._network.open_client(proxy))
         line.users += 1
         return line
 
@@ -103,7 +101,7 @@ class Client:
         for line in lines.values():
             line.retired = True
             if not line.users:
-                await line.transport.aclose()
+                await line.client.aclose()
 
     def _request(
         self, method: str, target: Target, headers: Sequence[Header], body: bytes, progress: Progress
@@ -116,8 +114,8 @@ class Client:
             extensions={"timeout": self._timeouts, PROGRESS: progress, TARGET: target.path_and_query},
         )
 
-    async def _exchange(self, transport: Transport, request: httpx.Request) -> RawAnswer | Lost:
-        response = await transport.handle_async_request(request)
+    async def _exchange(self, client: httpx.AsyncClient, request: httpx.Request) -> RawAnswer | Lost:
+        response = await client.send(request, stream=True)
         try:
             parts, size_bytes = [], 0
             async for part in response.aiter_raw():

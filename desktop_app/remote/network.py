@@ -1,9 +1,10 @@
-"""Connections: TLS by the operating system's roots, kept-alive transports, one for each proxy in use."""
+"""Connections: TLS by the operating system's roots, kept-alive httpx clients, one for each proxy in use."""
 
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import httpx
 import truststore
 
 from desktop_app.domain.limits import REQUEST_TIMEOUT_S
@@ -48,8 +49,26 @@ class Network:
         self._make_tls_context = tls_context
         self._tls_context: ssl.SSLContext | None = None
 
-    def open_transport(self, proxy: Proxy | None) -> Transport:
-        """New connections, direct or through a proxy: no environment, no redirects, no cookies."""
+    def open_client(self, proxy: Proxy | None) -> httpx.AsyncClient:
+        """A new client, direct or through a proxy: no environment, no redirects, no cookies kept."""
         if self._tls_context is None:
             self._tls_context = self._make_tls_context()
-        return Transport(self._tls_context, proxy)
+        return _Client(transport=Transport(self._tls_context, proxy), trust_env=False, follow_redirects=False)
+
+
+class _NoCookies(httpx.Cookies):
+    """Takes none, so none is ever sent; looking for them in each answer would cost a tenth of a request."""
+
+    def extract_cookies(self, response: httpx.Response) -> None:
+        """Leaves them where they are."""
+
+
+class _Client(httpx.AsyncClient):
+    """httpx's, without a cookie jar."""
+
+    _none = _NoCookies()
+
+    @property  # type: ignore[misc]  # nothing can be set
+    def cookies(self) -> httpx.Cookies:
+        """Always empty."""
+        return self._none

@@ -55,7 +55,7 @@ class Transport(httpx.AsyncBaseTransport):
             ended = partial(self._pool.give_back, connection)
         else:
             response = await self._pool.handle_async_request(sent)
-        return httpx.Response(response.status, headers=response.headers, stream=_Body(response, ended))
+        return _Answer(response.status, headers=response.headers, stream=_Body(response, ended))
 
     async def aclose(self) -> None:
         """Closes every connection, busy ones too."""
@@ -74,6 +74,15 @@ def _through(proxy: Proxy, context: ssl.SSLContext) -> httpcore.AsyncHTTPProxy:
         keepalive_expiry=KEEP_ALIVE_S,
         network_backend=Backend(),
     )
+
+
+class _Answer(httpx.Response):
+    """Leads nowhere: httpx reads a redirect's Location though it is not to follow it, and raises where it is no URL."""
+
+    @property
+    def has_redirect_location(self) -> bool:
+        """Never."""
+        return False
 
 
 class _Body(httpx.AsyncByteStream):

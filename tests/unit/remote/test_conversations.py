@@ -96,6 +96,8 @@ def test_a_cookie_is_neither_kept_nor_sent_back() -> None:
             for _ in range(2):
                 await remote.execute(signoff(server.url), ACCOUNT)
                 await remote.upload(upload_url(server.url), JPEG)
+            for client in (remote._api, remote._storage):
+                assert all(len(line.client.cookies.jar) == 0 for line in client._lines.values())
             return server.requests
 
     assert all(b"\r\ncookie:" not in request.lower() for request in asyncio.run(run()))
