@@ -47,6 +47,8 @@ class Runtime:
         command = re.search(r"^'([^']+)' '([^']+)'", script, re.MULTILINE)
         if command is None:
             raise BuildFailed(f"{folder}/run does not say how wine is started")
+        # a program that crashes ends, instead of being held by wine's debugger together with the pipe we read
+        variables["WINEDLLOVERRIDES"] = ";".join(filter(None, (variables.get("WINEDLLOVERRIDES"), "winedbg.exe=d")))
         return cls(Path(command[2]), (command[1],), variables)
 
     @property

@@ -82,4 +82,21 @@ def test_switching_the_setting_registers_and_takes_back(
 
 
 def _is(file: Path, there: bool) -> bool:  # noqa: FBT001 - two words for one question
-    return file.exists() is there
+    return _registered(file) is there
+
+
+if sys.platform == "win32":
+    import winreg
+
+    def _registered(_: Path) -> bool:
+        """Windows keeps it in the registry; a Paraphe installed for who runs this registers itself again."""
+        command = r"Software\Classes\paraphe\shell\open\command"
+        try:
+            return winreg.QueryValue(winreg.HKEY_CURRENT_USER, command).endswith(' "%1"')
+        except OSError:
+            return False
+
+else:
+
+    def _registered(file: Path) -> bool:
+        return file.exists()
