@@ -1510,6 +1510,10 @@
    <translation>Géré par votre organisation</translation>
   </message>
   <message>
+   <source>Managed by your organisation: {0}</source>
+   <translation>Géré par votre organisation : {0}</translation>
+  </message>
+  <message>
    <source>None</source>
    <translation>Aucun</translation>
   </message>

@@ -124,7 +124,8 @@ class StaffPage(QScrollArea):
         theirs = self.tr("Managed by your organisation")
         names = {key: label.text() for key, label in self._labels.items()} | {"kiosk.pin_hash": self.tr("PIN")}
         locked = ", ".join(names[key] for key in self._locked)
-        self._managed.say(f"{theirs}: {locked}" if locked else "", "quiet", "lock")
+        names_them = self.tr("Managed by your organisation: {0}").format(locked)
+        self._managed.say(names_them if locked else "", "quiet", "lock")
         for key, box in self._boxes.items():
             box.setAccessibleDescription(theirs if key in self._locked else "")
         self._pin.setAccessibleDescription(theirs if "kiosk.pin_hash" in self._locked else "")
