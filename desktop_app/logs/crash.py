@@ -7,6 +7,7 @@ variables; messages of exceptions are redacted and cut, since libraries quote wh
 
 import faulthandler
 import os
+import re
 import sys
 import threading
 import time
@@ -24,6 +25,9 @@ from .redactor import Redactor
 REPORTS_KEPT = 10
 _FAULT_FILES = "fault-*.log"  # one a process: two may use a profile at once
 _FAULT_EMPTY_KEPT_S = 7 * 86_400
+# COM raises these and catches them itself; on Windows faulthandler writes of them while the program goes on.
+_SURVIVED = "Windows fatal exception: code 0x8001"
+_ENTRY = re.compile(r"^(?=Windows fatal exception: |Fatal Python error: )", re.MULTILINE)
 _OWN_LINES = ("  File", "Traceback", "\n")
 _SEEN_FILE = "crashes-seen"
 _MESSAGE_MAX = 300
@@ -94,15 +98,15 @@ class CrashReports:
             self._uncaught(ended.exc_type, ended.exc_value, ended.exc_traceback)
 
     def _collect_fault(self) -> None:
-        """What faulthandler wrote in an earlier run becomes a report; it writes only when a process dies."""
+        """What faulthandler wrote in an earlier run becomes a report, if a process died of it."""
         for fault in self._folder.glob(_FAULT_FILES):
             with suppress(OSError):
-                text = fault.read_text(encoding="utf-8", errors="replace")[:_FAULT_MAX_BYTES]
-                if text.strip():
-                    self._write(self._redactor.clean(text))
-                elif time.time() - fault.stat().st_mtime < _FAULT_EMPTY_KEPT_S:
+                text = fault.read_text(encoding="utf-8", errors="replace")
+                if not text.strip() and time.time() - fault.stat().st_mtime < _FAULT_EMPTY_KEPT_S:
                     continue  # perhaps of a process that is alive
-                fault.unlink()
+                fault.unlink()  # first: on Windows it stays while its process lives, which then has not died of it
+                if deadly := _deadly(text)[:_FAULT_MAX_BYTES]:
+                    self._write(self._redactor.clean(deadly))
 
     def _write(self, text: str) -> Path | None:
         import platform  # noqa: PLC0415 - 2 ms that a run without a crash does without
@@ -118,6 +122,11 @@ class CrashReports:
         except OSError:
             return None
         return report
+
+
+def _deadly(faults: str) -> str:
+    """The entries of a fault file that a program may have died of; '' where it survived them all."""
+    return "".join(entry for entry in _ENTRY.split(faults) if not entry.startswith(_SURVIVED)).strip()
 
 
 def _told(error: BaseException) -> str:

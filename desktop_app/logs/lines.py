@@ -10,6 +10,7 @@ import json
 import logging
 import os
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from .redactor import Redactor
@@ -73,13 +74,26 @@ class _Rotated(logging.FileHandler):
         self.stream.close()
         self.stream = None  # opened anew for the line, as for the first
         file = Path(self.baseFilename)
-        for number in reversed(range(FILES_KEPT)):
-            older = file.with_name(f"{file.name}.{number}") if number else file
-            if older.exists():
-                older.replace(file.with_name(f"{file.name}.{number + 1}"))
+        if file.stat().st_size + size < FILE_MAX_BYTES:
+            return  # another process has made room
+        _shift(file)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
         del record
+
+
+def _shift(file: Path) -> None:
+    """Gives each file the next number; raises OSError.
+
+    The newest steps aside first, as number 0: Windows renames no file that another process has open, and no older one
+    has moved then. A number 0 that is there already is of a turn that was cut short.
+    """
+    numbered = [file.with_name(f"{file.name}.{number}") for number in range(FILES_KEPT + 1)]
+    if not numbered[0].exists():
+        file.replace(numbered[0])
+    for older, place in reversed(list(pairwise(numbered))):
+        if older.exists():
+            older.replace(place)
 
 
 def set_up(logs_dir: Path, level: int = logging.INFO, redactor: Redactor | None = None) -> logging.Handler | None:

@@ -135,6 +135,60 @@ def test_logs_rotate(logs_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert newest_first == [f"line {number}" for number in reversed(range(200 - len(newest_first), 200))]
 
 
+def test_no_old_log_is_lost_while_another_process_has_the_newest_open(
+    logs_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "FILE_MAX_BYTES", 2_000)
+    log, rename, held = logging.getLogger("paraphe.test"), Path.replace, True
+
+    def as_windows(path: Path, target: Path) -> Path:
+        if held and path.name == "paraphe.log":
+            raise PermissionError(13, "The process cannot access the file because it is being used by another process")
+        return rename(path, target)
+
+    for number in range(60):
+        log.info("line %d", number)
+    older = {path.name: path.read_bytes() for path in logs_dir.glob("paraphe.log.*")}
+    assert older
+    monkeypatch.setattr(Path, "replace", as_windows)
+    for number in range(60, 120):
+        log.info("line %d", number)
+    assert {path.name: path.read_bytes() for path in logs_dir.glob("paraphe.log.*")} == older
+    held = False
+    log.info("line 120")
+    assert {int(path.suffix[1:]) for path in logs_dir.glob("paraphe.log.*")} == set(range(1, len(older) + 2))
+    said = [json.loads(line)["says"] for path in logs_dir.glob("paraphe.log*") for line in _lines(path)]
+    assert sorted(said) == sorted(f"line {number}" for number in range(121))
+
+
+def test_a_turn_that_was_cut_short_is_finished(logs_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "FILE_MAX_BYTES", 2_000)
+    (logs_dir / "paraphe.log.0").write_text("stepped aside\n")
+    for number in range(60):
+        logging.getLogger("paraphe.test").info("line %d", number)
+    texts = {path.name: path.read_text("utf-8") for path in logs_dir.glob("paraphe.log*")}
+    assert "paraphe.log.0" not in texts
+    assert sum("stepped aside" in text for text in texts.values()) == 1
+    assert sum(text.count("line ") for text in texts.values()) == 60
+
+
+if sys.platform != "win32":  # there, nobody can turn over what this process has open
+
+    def test_a_log_that_another_process_has_turned_over_is_not_turned_again(
+        logs_dir: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(lines, "FILE_MAX_BYTES", 2_000)
+        logging.getLogger("paraphe.test").info("old")
+        newest, older = logs_dir / "paraphe.log", logs_dir / "paraphe.log.1"
+        newest.replace(older)
+        with older.open("a") as opened:
+            opened.write("x" * 2_000)
+        newest.write_text("{}\n")
+        logging.getLogger("paraphe.test").info("new")
+        assert sorted(path.name for path in logs_dir.glob("paraphe.log*")) == [newest.name, older.name]
+        assert [json.loads(line).get("says") for line in _lines(newest)] == [None, "new"]
+
+
 def test_a_folder_that_cannot_be_made_costs_the_log_only(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     level = logging.getLogger().level
@@ -209,6 +263,43 @@ def test_what_kills_the_interpreter_is_reported_at_the_next_start(tmp_path: Path
     )
     (report,) = CrashReports(tmp_path).reports()
     assert "Fatal Python error: Segmentation fault" in report.read_text()
+
+
+COM = 'Windows fatal exception: code 0x8001010d\n\nThread 0x1 (most recent call first):\n  File "a.py", line 1\n\n'
+DEADLY = 'Windows fatal exception: access violation\n\nThread 0x1 (most recent call first):\n  File "b.py", line 2\n'
+
+
+@pytest.mark.parametrize(("text", "told"), [(COM, 0), (COM * 3, 0), (COM + DEADLY, 1), (COM * 4_000 + DEADLY, 1)])
+def test_what_windows_reports_of_com_and_the_program_survives_is_no_crash(tmp_path: Path, text: str, told: int) -> None:
+    (tmp_path / "fault-1.log").write_text(text)
+    reports = CrashReports(tmp_path)
+    reports._collect_fault()
+    assert len(reports.unseen()) == told
+    assert not (tmp_path / "fault-1.log").exists()
+    for report in reports.reports():
+        assert "access violation" in report.read_text()
+        assert "0x8001010d" not in report.read_text()
+
+
+def test_a_fault_file_of_a_living_process_is_no_crash_however_often_another_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "fault-1.log").write_text(DEADLY)
+    unlink, lives = Path.unlink, True
+
+    def as_windows(path: Path, *, missing_ok: bool = False) -> None:
+        if lives and path.name == "fault-1.log":
+            raise PermissionError(13, "The process cannot access the file because it is being used by another process")
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", as_windows)
+    reports = CrashReports(tmp_path)
+    for _ in range(3):
+        reports._collect_fault()
+    assert reports.unseen() == []
+    lives = False
+    reports._collect_fault()
+    assert len(reports.unseen()) == 1
 
 
 def _fail_with(name: str, token: str) -> None:
