@@ -19,6 +19,8 @@ from .findings import Finding, Verdict
 _DISK_LEAST_BYTES = 20 << 20  # some hundred sign-offs
 _DISK_LOW_BYTES = 500 << 20
 _PROBE_BYTES = 3_000  # as base64 more than Windows takes in one entry
+# Failed, too: which of its errors Windows gives to a task without a stored password is not known for sure.
+_UNATTENDED = frozenset({"vault_locked", "vault_missing", "vault_failed"})
 _EXPIRES_SOON = timedelta(days=7)
 
 
@@ -96,7 +98,7 @@ def credential_store(checkup: Checkup) -> Iterator[Finding]:
             vault.clear_outbox_key(name)
     except EnvironmentFault as fault:
         yield Finding("credential store", Verdict.PERSON, fault.code, fault.facts)
-        if fault.code in ("vault_locked", "vault_missing"):
+        if fault.code in _UNATTENDED:
             yield Finding("credential store", Verdict.KNOW, "doctor_vault_unattended")
         return
     if kept:

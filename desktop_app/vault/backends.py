@@ -24,6 +24,8 @@ _TRUSTED = frozenset(
 )
 _CHAIN = "keyring.backends.chainer.ChainerBackend"
 _NONE = "keyring.backends.fail.Keyring"
+# ERROR_NO_SUCH_LOGON_SESSION: Windows has no credentials for who is logged on without a password, as a task may be.
+_NO_LOGON_SESSION = 1312
 
 
 class Backend(Protocol):
@@ -100,6 +102,7 @@ def _fault(error: Exception) -> EnvironmentFault:
         return EnvironmentFault("vault_silent")
     # A KWallet that cannot be opened says InitError: nobody has unlocked it.
     locked = {"keyring.errors.KeyringLocked", "keyring.errors.InitError", "secretstorage.exceptions.LockedException"}
-    if locked.intersection(lineage):
+    number = getattr(error, "winerror", None)
+    if locked.intersection(lineage) or number == _NO_LOGON_SESSION:
         return EnvironmentFault("vault_locked")
-    return EnvironmentFault("vault_failed", kind=type(error).__name__)
+    return EnvironmentFault("vault_failed", kind=f"{type(error).__name__} {number or ''}".rstrip())

@@ -221,6 +221,22 @@ def test_the_stores_errors_are_told_apart_and_never_quoted(module: str, name: st
     assert caught.value.__cause__ is None
 
 
+@pytest.mark.parametrize(("winerror", "code", "kind"), [(1312, "vault_locked", None), (8, "vault_failed", "error 8")])
+def test_windows_says_by_a_number_that_nobody_is_logged_on(winerror: int, code: str, kind: str | None) -> None:
+    class error(Exception):  # noqa: N801 - pywintypes' name
+        def __init__(self, *facts: object) -> None:
+            super().__init__(*facts)
+            self.winerror = facts[0]
+
+    class Unattended(MemoryBackend):
+        def get_password(self, service: str, username: str) -> str | None:  # noqa: ARG002 - the interface
+            raise error(winerror, "CredRead", "A specified logon session does not exist.")
+
+    with pytest.raises(EnvironmentFault, match=code) as caught:
+        Vault(Unattended(), "p").session()
+    assert caught.value.facts.get("kind") == kind
+
+
 def test_opening_asks_keyring_for_the_machines_store(monkeypatch: pytest.MonkeyPatch) -> None:
     fake = types.ModuleType("keyring")
     fake.get_keyring = lambda: backend_named(*PLAINTEXT)  # type: ignore[attr-defined]  # a stand-in module

@@ -174,10 +174,10 @@ def test_a_token_of_another_service_is_named(patient: Patient) -> None:
     assert patient.examined()["doctor_account_elsewhere"].facts["origin"] == "https://elsewhere.example"
 
 
-@pytest.mark.parametrize("code", ["vault_locked", "vault_missing", "vault_refused"])
+@pytest.mark.parametrize("code", ["vault_locked", "vault_missing", "vault_failed", "vault_refused"])
 def test_a_credential_store_that_cannot_be_used_is_told_once(patient: Patient, code: str) -> None:
     def none() -> Vault:
-        raise EnvironmentFault(code, name="keyrings.alt")
+        raise EnvironmentFault(code, name="keyrings.alt", kind="error")
 
     checkup = replace(patient.checkup, open_vault=none)
     assert [finding.code for finding in examine(checkup)].count(code) == 1
