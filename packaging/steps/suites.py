@@ -19,7 +19,7 @@ from steps.say import ROOT, say
 
 # Folders of tests/ that may share the machine with themselves; every other one runs alone.
 PARALLEL = ("unit", "contract", "ui", "disk", "sim", "fuzz", "gallery")
-# Lanes that know of each other, named by xdist_group marks; they take the longest and come last.
+# What shares the machine with itself in lanes that its own conftest makes; it takes the longest and comes last.
 LANES = ("windows",)
 # Measured by `python -m tests.benchmarks`, not by pytest.
 NOT_PYTEST = ("benchmarks",)
@@ -57,8 +57,7 @@ class Group:
         report.unlink(missing_ok=True)
         command = [str(self.environment.python), "-m", "pytest", str(self.folder.relative_to(ROOT)), "-q"]
         command += [f"--junitxml={report}", "-o", "junit_family=xunit1"]
-        dist = "loadgroup" if self.name in LANES else "loadfile"
-        command += ["-n", "2", "--dist", dist] if self.parallel else ["-p", "no:xdist"]
+        command += ["-n", "2", "--dist", "loadfile"] if self.parallel else ["-p", "no:xdist"]
         command += [] if full else ["-m", "not slow"]
         say(f"{self.name}: {self.folder.relative_to(ROOT)}")
         started_s = time.monotonic()

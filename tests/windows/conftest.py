@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).resolve().parents[2]
 # behind everything installed: `build` there is a script of ours, elsewhere a package
@@ -24,6 +26,17 @@ else:
     from tests.windows import wine
 
 TOOLS = ("makensis", "wixl", "osslsigncode", "x86_64-w64-mingw32-gcc", "Xvfb", "xdotool")
+
+
+class Lanes(LoadScopeScheduling):  # type: ignore[misc]
+    """Who shares a Windows stays with one worker; pytest-xdist's own loadgroup does nothing with pytest 9.2."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "tests" if "/test_suite.py::" in nodeid else "program"
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Lanes:
+    return Lanes(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from cyclonedx.validation.json import JsonStrictValidator
 from release import freeze, nsis, trim
 from release.product import version
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500), pytest.mark.xdist_group("program")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500)]
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from release import msi, nsis
-from release.product import version
+from release.product import UPGRADE_CODE, version
 from release.runtime import Runtime
 
 from desktop_app.practice.server import PracticeServer
@@ -25,12 +25,24 @@ RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
 POLICIES = r"Software\Policies\Paraphe"
 UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\Paraphe"
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500), pytest.mark.xdist_group("program")]
+# Windows Installer's own way to what it has installed: a package rebuilt since cannot name it any more.
+REMOVE_ALL = """
+import ctypes, sys
+msi, product = ctypes.WinDLL("msi"), ctypes.create_unicode_buffer(39)
+silent, absent = 2, 2
+msi.MsiSetInternalUI(silent, None)
+while msi.MsiEnumRelatedProductsW(sys.argv[1], 0, 0, product) == 0:
+    assert msi.MsiConfigureProductW(product, 0, absent) == 0, product.value
+"""
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500)]
 
 
 @pytest.fixture(scope="module")
 def machine(runtime: Runtime, screen: str) -> Machine:
+    """Nothing of Paraphe is on it, whatever a run before has left."""
     made = Machine(runtime, screen)
+    runtime.run_python("-c", REMOVE_ALL, f"{{{UPGRADE_CODE}}}")
     for folder in (made.own, made.everybodys, made.profile):
         shutil.rmtree(folder, ignore_errors=True)
     for root in ("HKCU", "HKLM"):
@@ -211,21 +223,29 @@ def test_the_msi_asks_windows_to_keep_what_was_chosen(machine: Machine, built: P
     assert "MigrateFeatureStates" in column("SELECT `Action` FROM `InstallExecuteSequence`")
 
 
+def windows_installer(machine: Machine, log: Path, *arguments: str | Path) -> None:
+    """Run Windows Installer silently; where it fails, its log says at which action."""
+    done = machine.run("msiexec", *arguments, "/qn", "/l*v", log)
+    said = log.read_bytes().decode("utf-16", "replace") if log.is_file() else "no log"
+    assert done.returncode == 0, f"{done.returncode}\n{said[-4000:]}\n{done.stderr[-4000:]}"
+
+
 def test_the_msi_installs_upgrades_and_leaves(machine: Machine, built: Path, installer: Path, tmp_path: Path) -> None:
     older = msi.build(OLDER, tmp_path)
     newer = next(built.glob("Paraphe-*.msi"))
-    assert machine.run("msiexec", "/i", older, "/qn", "ADDLOCAL=Paraphe,Kiosk").returncode == 0
+    log = tmp_path / "msi.log"
+    windows_installer(machine, log, "/i", older, "ADDLOCAL=Paraphe,Kiosk")
     assert (machine.everybodys / "paraphew.exe").is_file()
     assert machine.registry("HKLM", r"Software\Paraphe", "Version") == OLDER
     assert (machine.registry("HKLM", RUN, "Paraphe") or "").endswith('paraphew.exe" --kiosk')
     assert machine.setup(installer) == 13, "the other installer would leave two owners of one folder"
     assert machine.registry("HKLM", r"Software\Paraphe", "Version") == OLDER
 
-    assert machine.run("msiexec", "/i", newer, "/qn").returncode == 0
+    windows_installer(machine, log, "/i", newer)
     assert machine.registry("HKLM", r"Software\Paraphe", "Version") == version()
     assert machine.paraphe("--version", folder=machine.everybodys).split() == ["Paraphe", version()]
 
-    assert machine.run("msiexec", "/x", newer, "/qn").returncode == 0
+    windows_installer(machine, log, "/x", newer)
     assert not (machine.everybodys / "paraphe.exe").exists()
     assert machine.registry("HKLM", r"Software\Paraphe", "Version") is None
     assert machine.registry("HKLM", RUN, "Paraphe") is None

@@ -8,7 +8,7 @@ from release.runtime import Runtime
 
 from tests.windows.start import freeze_bare, measure
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900), pytest.mark.xdist_group("program")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 
 def test_both_windows_come(

@@ -6,7 +6,7 @@ import pytest
 from release.runtime import Runtime
 
 ROOT = Path(__file__).resolve().parents[2]
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500), pytest.mark.xdist_group("tests")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500)]
 
 # What wine or the Windows Python here does otherwise than a real one, with the reason; everything else has to pass.
 NOT_HERE = {

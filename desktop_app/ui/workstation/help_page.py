@@ -32,7 +32,8 @@ class HelpPage(QScrollArea):
         self._assistant = push("openAssistant", self.assistantAsked.emit)
         self._diagnostics = push("saveDiagnostics", self.diagnosticsAsked.emit)
         self._folder = push("openProfile", self._open_folder)
-        self._folder.setVisible(profile is not None)
+        if profile is None:
+            self._folder.hide()
         self._title = title("")
         self._body = QVBoxLayout()
         self._body.setSpacing(ROOM)

@@ -57,7 +57,7 @@ class OutboxPage(QWidget):
         self._names.setFilterKeyColumn(Column.NAME)
         self._names.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.filters = OutboxFilters(theme, now)
-        self.table = QTableView()
+        self.table = QTableView(self)  # the layout shows it at once, which without a parent opens a window
         self.table.setObjectName("outboxView")
         self.detail = OutboxDetail(theme)
         self.detail.setFixedWidth(_DETAIL_PX[0])
