@@ -1,4 +1,4 @@
-r"""Builds what IT rolls out: the one-dir, the NSIS installer, the MSI, the bill of materials, the policy templates.
+r"""Builds what IT rolls out: one-dir, NSIS installer, MSI, bill of materials, policy templates, files for kiosks.
 
     Windows:  .venv\Scripts\python packaging\build.py
     Debian:   .venv/bin/python packaging/build.py --wine FOLDER
@@ -13,14 +13,17 @@ import argparse
 import shutil
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from release import freeze, licences, msi, nsis, resources, sbom, shipped
-from release.product import BUILD, ONE_DIR, ROOT, version
+from release.product import BUILD, ONE_DIR, ROOT, WINDOWS, version
 from release.runtime import BuildFailed, Runtime, run_tool
 from release.signing import Signing
 
 MADE = BUILD / "made"
+# What IT gets beside the installers: the folder there, and the one of the checkout.
+KIOSK_FILES = {"kiosk": WINDOWS / "kiosk", "linux": ROOT / "packaging" / "linux"}
 
 
 def build(runtime: Runtime, signing: Signing, *, installers: bool) -> None:
@@ -43,8 +46,10 @@ def build(runtime: Runtime, signing: Signing, *, installers: bool) -> None:
     step(f"one-dir: {freeze.size_bytes(ONE_DIR) / 1e6:.1f} MB, {len(packages)} packages")
     policies = BUILD / "policies"
     run_tool([sys.executable, ROOT / "packaging" / "policies.py", policies], why="Writing the policy templates")
+    for name, folder in KIOSK_FILES.items():
+        shutil.copytree(folder, BUILD / name, dirs_exist_ok=True)
     if installers:
-        for name, make in (("installer", nsis.build), ("MSI", msi.build)):
+        for name, make in (("installer", partial(nsis.build, signing=signing)), ("MSI", msi.build)):
             made = make()
             signing.sign([made])
             step(f"{name}: {made.name}, {made.stat().st_size / 1e6:.1f} MB")

@@ -98,8 +98,14 @@ class Runtime:
         return done.stdout
 
 
-def run_tool(command: Sequence[str | Path], *, why: str, folder: Path | None = None) -> str:
-    """Run a tool of the machine that builds and return what it printed.
+def run_tool(
+    command: Sequence[str | Path],
+    *,
+    why: str,
+    folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> str:
+    """Run a tool of the machine that builds, with these variables more, and return what it printed.
 
     Raises:
         BuildFailed: it is absent, or did not end with 0.
@@ -108,6 +114,7 @@ def run_tool(command: Sequence[str | Path], *, why: str, folder: Path | None = N
         done = subprocess.run(
             [str(part) for part in command],
             cwd=folder,
+            env={**os.environ, **(environment or {})},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -1,13 +1,19 @@
-; Paraphe-Setup.exe. build.py hands over VERSION, FILE_VERSION, SOURCE (the one-dir), OUTPUT, ICON, SIZE_KIB.
+; Paraphe-Setup.exe. build.py hands over VERSION, FILE_VERSION, SOURCE (the one-dir), OUTPUT, ICON, SIZE_KIB; where it signs,
+; SIGN (the command before a file's name); where the usual stub does not run, TARGET.
 ;   /S          no questions            /AllUsers    for everybody (needs an administrator)
 ;   /AUTOSTART  in the tray at log-on  /KIOSK       the kiosk at log-on; implies /AllUsers and /AUTOSTART
 ;   /D=FOLDER   elsewhere (last argument, no quotes)
 ; Exit codes: 0 done, 1 cancelled, 2 failed, 10 a newer version is installed, 11 Paraphe is running, 12 needs an administrator,
-;   13 the MSI has installed it.
+;   13 the MSI has installed it, 14 this Windows has no 64 bits.
 ; One that is installed for everybody already is updated for everybody, whatever the switches say.
 ; A sign-off lives in the user's profile. Nothing here ever touches a profile.
 Unicode true
-Target amd64-unicode
+; NSIS as it is published brings stubs of 32 bits only: they run on every Windows, but not under a wine of 64 bits
+!ifdef TARGET
+  Target ${TARGET}
+!else
+  Target x86-unicode
+!endif
 ManifestDPIAware true
 ManifestSupportedOS Win10
 RequestExecutionLevel user
@@ -18,6 +24,9 @@ RequestExecutionLevel user
   SetCompressorDictSize 32
 !endif
 CRCCheck force
+!ifdef SIGN
+  !uninstfinalize '${SIGN} "%1"' = 0
+!endif
 
 !include MUI2.nsh
 !include FileFunc.nsh
@@ -58,6 +67,8 @@ LangString Running ${LANG_ENGLISH} "Paraphe is running. Close it, then try again
 LangString Running ${LANG_FRENCH} "Paraphe est en cours d'exécution. Fermez-le, puis réessayez. Ce qui a été signé est en sécurité."
 LangString Administrator ${LANG_ENGLISH} "Paraphe for everybody on this computer needs an administrator."
 LangString Administrator ${LANG_FRENCH} "Paraphe pour tous les utilisateurs de cet ordinateur demande un administrateur."
+LangString SixtyFour ${LANG_ENGLISH} "Paraphe needs a 64-bit Windows."
+LangString SixtyFour ${LANG_FRENCH} "Paraphe demande un Windows 64 bits."
 LangString Managed ${LANG_ENGLISH} "Paraphe was installed by a package of your organisation (MSI). Update it the same way."
 LangString Managed ${LANG_FRENCH} "Paraphe a été installé par un paquet de votre organisation (MSI). Mettez-le à jour de la même façon."
 LangString Waiting ${LANG_ENGLISH} "Some sign-offs on this computer have not been sent yet. They stay in your profile, and a Paraphe installed again sends them. Remove Paraphe now?"
@@ -109,6 +120,9 @@ Function .onInit
   StrCpy $allUsers 0
   StrCpy $autostart 0
   StrCpy $kiosk 0
+  ${IfNot} ${RunningX64}
+    !insertmacro REFUSE 14 "$(SixtyFour)"
+  ${EndIf}
   SetRegView 64
   ReadRegStr $0 HKLM "${OWN}" "Folder"
   ${If} $0 != ""
@@ -185,15 +199,17 @@ Section "Paraphe"
     WriteRegStr SHCTX "${RUN}" "Paraphe" '"$INSTDIR\paraphew.exe" --tray'
   ${EndIf}
   ${If} $allUsers = 1
-    ; settings for every user of the machine: administrators write, everybody reads
+    ; settings for every user of the machine: administrators write, everybody reads. An empty folder goes, and so does
+    ; a junction that somebody has put there (its target stays): what is made afresh is a folder
+    RMDir "$APPDATA\Paraphe"
     CreateDirectory "$APPDATA\Paraphe"
     ; the folder alone: a file that somebody has put there before must not become the administrators'. Whoever made the
-    ; folder may have given rights on it, which everything in it would inherit: they go first
-    nsExec::Exec '"$SYSDIR\icacls.exe" "$APPDATA\Paraphe" /setowner *S-1-5-32-544'
+    ; folder may have given rights on it, which everything in it would inherit: they go first. Of a link, /L means itself
+    nsExec::Exec '"$SYSDIR\icacls.exe" "$APPDATA\Paraphe" /setowner *S-1-5-32-544 /L'
     Pop $0
-    nsExec::Exec '"$SYSDIR\icacls.exe" "$APPDATA\Paraphe" /reset'
+    nsExec::Exec '"$SYSDIR\icacls.exe" "$APPDATA\Paraphe" /reset /L'
     Pop $0
-    nsExec::Exec '"$SYSDIR\icacls.exe" "$APPDATA\Paraphe" /inheritance:r /grant *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX'
+    nsExec::Exec '"$SYSDIR\icacls.exe" "$APPDATA\Paraphe" /inheritance:r /grant *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX /L'
     Pop $0
   ${EndIf}
 
@@ -224,8 +240,10 @@ Function un.onInit
       ${If} ${Silent}
         !insertmacro REFUSE 12 "$(Administrator)"
       ${EndIf}
-      ; Windows' list of programs starts it without an administrator's rights: it asks for them, and begins anew
-      ExecShell "runas" "$INSTDIR\uninstall.exe"
+      ; Windows' list of programs starts it without an administrator's rights: it asks for them, and begins anew. The
+      ; administrator may be somebody else, with another profile: the question belongs to whoever is here now
+      Call un.askAboutWaiting
+      ExecShell "runas" "$INSTDIR\uninstall.exe" "/ASKED"
       Quit
     ${EndIf}
   ${EndIf}
@@ -234,15 +252,24 @@ Function un.onInit
   ${If} $0 = 1
     !insertmacro REFUSE 11 "$(Running)"
   ${EndIf}
-  ${IfNot} ${Silent}
-    nsExec::Exec '"$SYSDIR\cmd.exe" /d /c ""$INSTDIR\paraphe.exe" --json outbox list | "$SYSDIR\findstr.exe" /r "waiting executing executed needs_attention""'
-    Pop $0
-    ${If} $0 == 0
-      MessageBox MB_YESNO|MB_ICONEXCLAMATION|MB_DEFBUTTON2 "$(Waiting)" IDYES proceed
-      SetErrorLevel 1
-      Quit
-      proceed:
-    ${EndIf}
+  ${GetParameters} $R0
+  ClearErrors
+  ${GetOptions} $R0 "/ASKED" $R1
+  ${If} ${Errors}
+  ${AndIfNot} ${Silent}
+    Call un.askAboutWaiting
+  ${EndIf}
+FunctionEnd
+
+; Ends here where sign-offs of this user wait and Paraphe is to stay.
+Function un.askAboutWaiting
+  nsExec::Exec '"$SYSDIR\cmd.exe" /d /c ""$INSTDIR\paraphe.exe" --json outbox list | "$SYSDIR\findstr.exe" /r "waiting executing executed needs_attention""'
+  Pop $0
+  ${If} $0 == 0
+    MessageBox MB_YESNO|MB_ICONEXCLAMATION|MB_DEFBUTTON2 "$(Waiting)" IDYES proceed
+    SetErrorLevel 1
+    Quit
+    proceed:
   ${EndIf}
 FunctionEnd
 
