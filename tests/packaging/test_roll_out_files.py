@@ -34,6 +34,13 @@ def test_shell_launcher_starts_the_kiosk_again_unless_it_was_left_on_purpose() -
     assert profile.get("Id") == used.get("Id")
 
 
+def test_the_night_task_can_be_read_by_schtasks() -> None:
+    """It has the text in UTF-16 by then, and refuses one that says it is anything else."""
+    content = (KIOSK / "after-hours.xml").read_bytes()
+    assert content.isascii()
+    assert content.startswith(b'<?xml version="1.0"?>')
+
+
 def test_the_night_task_runs_the_command_line_program() -> None:
     namespace = {"t": "http://schemas.microsoft.com/windows/2004/02/mit/task"}
     root = ET.parse(KIOSK / "after-hours.xml").getroot()
@@ -73,14 +80,18 @@ def test_every_switch_of_the_installer_is_documented(word: str) -> None:
 
 
 def test_no_installer_makes_a_planted_file_the_administrators() -> None:
-    for text in ((PACKAGING / name).read_text(encoding="utf-8") for name in ("windows/paraphe.nsi", "release/msi.py")):
+    for text in (
+        (PACKAGING / name).read_text(encoding="utf-8") for name in ("windows/paraphe.nsi", "release/description.py")
+    ):
         for command in re.findall(r"icacls.*", text):
             assert not re.search(r"/T\b", command)
 
 
 def test_no_installer_names_a_profile() -> None:
     text = (PACKAGING / "windows" / "paraphe.nsi").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line.strip().startswith(("Delete", "RMDir")):
-            assert "$LOCALAPPDATA" not in line
-            assert "$APPDATA" not in line
+    removing = [line.strip() for line in text.splitlines() if line.strip().startswith(("Delete", "RMDir"))]
+    assert not [line for line in removing if "$LOCALAPPDATA" in line]
+    # everybody's settings folder alone, and only where nothing is in it
+    assert [line for line in removing if "$APPDATA" in line] == [r'RMDir "$APPDATA\Paraphe"']
+    for_everybody = text[text.index("${If} $allUsers = 1\n    ; settings for every user") :]
+    assert r'RMDir "$APPDATA\Paraphe"' in for_everybody[: for_everybody.index("${EndIf}")]
