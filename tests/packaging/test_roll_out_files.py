@@ -79,6 +79,15 @@ def test_every_switch_of_the_installer_is_documented(word: str) -> None:
     assert word in french
 
 
+def test_every_exit_code_of_the_installer_is_documented() -> None:
+    script = (PACKAGING / "windows" / "paraphe.nsi").read_text(encoding="utf-8")
+    codes = set(re.findall(r"!insertmacro REFUSE (\d+)", script))
+    assert codes >= {"10", "11", "12", "13", "14"}
+    for language in (PACKAGING / "README.md").read_text(encoding="utf-8").split("## Français"):
+        (sentence,) = re.findall(r"^(?:Setup's exit codes|Codes de sortie de Setup)[^.]*\.", language, re.MULTILINE)
+        assert codes <= set(re.findall(r"\d+", sentence))
+
+
 def test_no_installer_makes_a_planted_file_the_administrators() -> None:
     for text in (
         (PACKAGING / name).read_text(encoding="utf-8") for name in ("windows/paraphe.nsi", "release/description.py")

@@ -3,7 +3,11 @@
 param([switch]$Remove, [string]$File = "$PSScriptRoot\shell-launcher.xml")
 $ErrorActionPreference = 'Stop'
 
-Enable-WindowsOptionalFeature -Online -NoRestart -FeatureName Client-EmbeddedShellLauncher | Out-Null
+if (-not $Remove) {
+    # only Windows Enterprise and Education have it
+    $feature = Enable-WindowsOptionalFeature -Online -NoRestart -FeatureName Client-EmbeddedShellLauncher
+    if ($feature.RestartNeeded) { Write-Warning 'Shell Launcher works after a restart of Windows.' }
+}
 $access = Get-CimInstance -Namespace root\cimv2\mdm\dmmap -ClassName MDM_AssignedAccess
 if (-not $access) { throw 'The management bridge has no MDM_AssignedAccess: run this as SYSTEM.' }
 $access.ShellLauncher = if ($Remove) { $null } else {
