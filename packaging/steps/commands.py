@@ -21,14 +21,13 @@ def main(arguments: Sequence[str]) -> int:
     demo = commands.add_parser("demo", help="open the window against the practice server")
     demo.add_argument("--scripted", action="store_true", help="let it fill, sign and compare by itself")
     test = commands.add_parser("test", help="run all tests that a newcomer should wait for")
-    test.add_argument("--full", action="store_true", help="run the long ones too")
-    test.add_argument("--windows", action="store_true", help="and build, install and test for Windows under wine")
+    test.add_argument("--full", action="store_true", help="run the long ones too, Windows under wine among them")
     chosen = parser.parse_args(arguments)
     try:
         if chosen.command == "demo":
             return run_demo(scripted=chosen.scripted)
         if chosen.command == "test":
-            return run_tests(full=chosen.full, windows=chosen.windows)
+            return run_tests(full=chosen.full)
         if chosen.packages:
             print(" ".join(sorted({need.package for need in machine.EVERYTHING})))
             return 0
@@ -72,11 +71,10 @@ def prepare_tests(*, everything: bool) -> list[environment.Environment]:
     return others
 
 
-def run_tests(*, full: bool, windows: bool) -> int:
+def run_tests(*, full: bool) -> int:
     """All tests; 1 when one failed or none ran."""
-    others = prepare_tests(everything=windows and machine.shared_windows() is not None)
-    wanted = [group for group in suites.groups(environment.own(), others) if windows or group.name not in suites.LANES]
-    total = suites.run_all(wanted, full=full)
+    others = prepare_tests(everything=full and machine.shared_windows() is not None)
+    total = suites.run_all(suites.groups(environment.own(), others), full=full)
     if not total.passed:
         say("no test ran")
     return 0 if total.passed and not total.failed else 1

@@ -193,6 +193,7 @@ def test_an_account_token_that_is_scanned_into_its_field_stays_there(
 ) -> None:
     card = AccountCard(window.app.theme, window.bridge)
     qtbot.addWidget(card)
+    card.resize(480, 300)  # what stands in a page is smaller than the smallest window of Windows
     card.show()
     card.activateWindow()
     card.field.setFocus()
