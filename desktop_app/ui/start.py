@@ -63,7 +63,7 @@ def run(opening: Opening) -> int:
     opened = _opened(app, opening)
     window = opened.window
     app.qt.setQuitOnLastWindowClosed(False)
-    app.qt.commitDataRequest.connect(lambda session: _session_ends(session, opened))
+    app.qt.commitDataRequest.connect(session_may_end)
     QTimer.singleShot(_SURROUNDINGS_AFTER_MS, window, lambda: _surround(opened, opening, first))
     try:
         return int(app.qt.exec())
@@ -80,6 +80,7 @@ def _opened(app: Application, opening: Opening) -> Opened:
     window.painted.connect(app.theme.settle)
     window.painted.connect(collector.release)
     window.leaving.connect(app.qt.quit)
+    app.qt.aboutToQuit.connect(bridge.stop)
     if opening.in_tray:
         window.showMinimized()  # hidden once the tray is there; a desktop without one keeps it in its bar
     else:
@@ -124,7 +125,9 @@ def _surround(opened: Opened, opening: Opening, first: SingleInstance | None) ->
         window.errands.open_assistant()
 
 
-def _session_ends(session: QSessionManager, opened: Opened) -> None:
-    """Log-off or shutdown: nothing is asked, everything is on disk already."""
+def session_may_end(session: QSessionManager) -> None:
+    """Log-off or shutdown is announced. Nothing is asked: everything is on disk already.
+
+    Nothing is ended either, since another program may call it off. Where it comes, the application is about to quit.
+    """
     session.setRestartHint(session.RestartHint.RestartNever)
-    opened.bridge.stop()

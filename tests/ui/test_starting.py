@@ -1,13 +1,14 @@
 """How the window starts: on screen, or after a log-on out of the way while its sign-offs are sent."""
 
 import gc
+from enum import Enum
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.config.settings import Settings
 from desktop_app.ui import collector
-from desktop_app.ui.start import Opening, open_window
+from desktop_app.ui.start import Opening, open_window, session_may_end
 from tests.ui.pretend import PretendParts
 
 
@@ -19,6 +20,37 @@ def test_a_start_in_the_tray_disturbs_nobody_and_works(qtbot: QtBot, in_tray: bo
         assert "QPushButton" in opened.app.qt.styleSheet()
         with qtbot.waitSignal(opened.bridge.ready):
             pass
+    finally:
+        opened.window.leave()
+        assert opened.bridge.stop()
+        opened.window.deleteLater()
+
+
+class Session:
+    """Windows', as Qt hands it over when it asks whether a log-off or a shutdown may go on."""
+
+    class RestartHint(Enum):
+        RestartNever = 2
+
+    def __init__(self) -> None:
+        self.hints: list[object] = []
+
+    def setRestartHint(self, hint: object) -> None:  # noqa: N802 - Qt's name
+        self.hints.append(hint)
+
+
+def test_a_shutdown_that_is_called_off_leaves_a_window_that_works_and_one_that_comes_ends_it(qtbot: QtBot) -> None:
+    opened = open_window(Opening(Settings(language="en"), lambda _: PretendParts()))
+    try:
+        with qtbot.waitSignal(opened.bridge.ready):
+            pass
+        session, answers = Session(), list[int]()
+        session_may_end(session)  # type: ignore[arg-type]  # nobody but Qt can make a real one
+        assert session.hints == [Session.RestartHint.RestartNever]
+        opened.bridge.call(lambda _: 7, answers.append)
+        qtbot.waitUntil(lambda: answers == [7])
+        opened.app.qt.aboutToQuit.emit()
+        assert not opened.bridge._thread.is_alive()
     finally:
         opened.window.leave()
         assert opened.bridge.stop()

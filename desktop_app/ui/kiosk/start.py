@@ -79,7 +79,9 @@ def open_kiosk(opening: KioskOpening) -> OpenedKiosk:
     bridge.ready.connect(kiosk.in_order)
     bridge.unexpected.connect(lambda error: _log.error("a bug was met", exc_info=error))
     staff.leaving.connect(lambda: leave(opened))
-    app.qt.commitDataRequest.connect(lambda _: leave(opened), Qt.ConnectionType.DirectConnection)
+    # Not with `commitDataRequest`: after that another program may call a log-off or shutdown off.
+    for step in (kiosk.wipe, lock.release, window.let_go, window.close, bridge.stop):
+        app.qt.aboutToQuit.connect(step)
     window.fill_screen()
     staff.start()
     Scanner(app.qt, window).scanned.connect(kiosk.take_scan)
@@ -100,7 +102,7 @@ def leave(opened: OpenedKiosk) -> None:
 
 
 def close(opened: OpenedKiosk) -> None:
-    """Wipes, unlocks and takes the window away."""
+    """Wipes, unlocks and takes the window away, as the end of a log-on does."""
     opened.kiosk.wipe()
     opened.lock.release()
     opened.window.let_go()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import SIGNAL, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -118,3 +118,21 @@ def test_a_credential_store_that_comes_later_puts_it_in_order(
     qtbot.waitUntil(lambda: not kiosk.kiosk.broken, timeout=10_000)
     kiosk.kiosk.begin()
     assert kiosk.kiosk.page is Page.SESSION
+
+
+def test_it_ends_with_the_log_on_and_leaves_nothing_of_a_visit(open_it: Open, phc: str, qtbot: QtBot) -> None:
+    kiosk = open_it(phc)
+    kiosk.kiosk.take_scan(TOKEN)
+    qtbot.waitUntil(lambda: kiosk.kiosk.page is Page.NAMES, timeout=10_000)
+    kiosk.app.qt.aboutToQuit.emit()
+    assert kiosk.kiosk.page is Page.ATTRACT
+    assert kiosk.window.session.token is None
+    assert not kiosk.window.isVisible()
+    assert not kiosk.bridge._thread.is_alive()
+
+
+def test_a_shutdown_that_is_only_asked_about_ends_no_kiosk(open_it: Open, phc: str, qapp: QApplication) -> None:
+    asked = SIGNAL("commitDataRequest(QSessionManager&)")
+    listening = qapp.receivers(asked)
+    open_it(phc)
+    assert qapp.receivers(asked) == listening
