@@ -169,6 +169,11 @@ SENTENCES: dict[str, str] = {
     "provision_not_erased": QT_TRANSLATE_NOOP(
         "messages", "Everything was applied, but {file} could not be erased. It holds a secret: please remove it."
     ),
+    "provision_as_service": QT_TRANSLATE_NOOP(
+        "messages",
+        "Provisioning sets up the account that runs it, and this is one of Windows' own, which nobody logs on to. "
+        "Please run it with the credentials of the person who does.",
+    ),
     "provision_empty": QT_TRANSLATE_NOOP("messages", "The provisioning file sets nothing."),
     # The credential store
     "vault_missing": QT_TRANSLATE_NOOP(

@@ -26,10 +26,11 @@ FILE_MAX_BYTES = 128 << 20
 
 
 class Machine(NamedTuple):
-    """What of the machine a test hands in of its own: the organisation's settings and the credential store."""
+    """What of the machine a test hands in of its own: the organisation's settings, credential store, account."""
 
     organisation: "Organisation | None" = None
     open_vault: "Callable[[Path], Vault] | None" = None
+    account_sid: "Callable[[], str | None] | None" = None
 
 
 class Context:

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from desktop_app.config.organisation import runs_as_service
 from desktop_app.config.provisioning import STANDARD_INPUT, apply, check_erasable, erase, read_provision
+from desktop_app.domain.errors import InvalidInput
 
 from .context import Context, read_text_file
 from .resuming import resume
@@ -11,7 +13,12 @@ _FILE_MAX_BYTES = 1 << 20
 
 
 def provision(context: Context) -> int:
-    """Validates, applies, and erases the file unless it is to be kept."""
+    """Validates, applies, and erases the file unless it is to be kept.
+
+    Raises InvalidInput `provision_as_service` first of all: a management agent runs its scripts as SYSTEM.
+    """
+    if runs_as_service(context.machine.account_sid):
+        raise InvalidInput("provision_as_service")
     name = context.options.file
     if name == "-":
         text, file = context.console.read_text(), None

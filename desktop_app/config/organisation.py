@@ -4,6 +4,8 @@ A policy stands under `Software\Policies\Paraphe` with its key as the value's na
 switches as REG_DWORD 0 or 1, numbers as REG_DWORD, lists as REG_MULTI_SZ. Only administrators can write there.
 """
 
+import os
+import stat
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -19,6 +21,8 @@ from .toml_file import read_document, values_of
 
 POLICY_KEY = r"Software\Policies\Paraphe"
 _ADMINISTRATORS = frozenset({"S-1-5-32-544", "S-1-5-18"})  # the group Administrators, the account SYSTEM
+_SERVICES = frozenset({"S-1-5-18", "S-1-5-19", "S-1-5-20"})  # SYSTEM, LOCAL SERVICE, NETWORK SERVICE
+_NAME_SURROGATE = 0x2000_0000  # of a reparse tag: the name stands for another place, as a junction's does
 HIVES = {Layer.MACHINE_POLICY: "HKLM", Layer.USER_POLICY: "HKCU"}
 
 
@@ -91,9 +95,29 @@ def machine_organisation() -> Organisation:
 def is_administrators(file: Path, owner_sid: Callable[[Path], str | None]) -> bool:
     """Whether file and folder are the Administrators group's or SYSTEM's on Windows.
 
-    The folder too: its owner may let others write whatever an administrator puts into it afterwards.
+    The folder too: its owner may let others write whatever an administrator puts into it afterwards. Neither may lead
+    elsewhere: whoever made a junction may have it lead to another place tomorrow.
     """
-    return all(owner_sid(path) in _ADMINISTRATORS for path in (file, file.parent))
+    both = (file, file.parent)
+    try:
+        elsewhere = any(leads_elsewhere(path.lstat()) for path in both)
+    except OSError:
+        return False
+    return not elsewhere and all(owner_sid(path) in _ADMINISTRATORS for path in both)
+
+
+def leads_elsewhere(state: os.stat_result) -> bool:
+    """Whether a name is a symbolic link or a junction, by its own state (`lstat`)."""
+    return stat.S_ISLNK(state.st_mode) or bool(getattr(state, "st_reparse_tag", 0) & _NAME_SURROGATE)
+
+
+def runs_as_service(account_sid: Callable[[], str | None] | None = None) -> bool:
+    """Whether this process has one of Windows' own accounts, whose profile and credential store are nobody's."""
+    if sys.platform == "win32":
+        from .windows import own_sid  # noqa: PLC0415 - there only
+
+        account_sid = account_sid or own_sid
+    return account_sid is not None and account_sid() in _SERVICES
 
 
 def belongs_to_root(file: Path) -> bool:
@@ -105,4 +129,13 @@ def belongs_to_root(file: Path) -> bool:
     return all(state.st_uid == 0 and not state.st_mode & 0o022 for state in states)
 
 
-__all__ = ["MachineOrganisation", "Registry", "belongs_to_root", "is_administrators", "machine_organisation", "nobody"]
+__all__ = [
+    "MachineOrganisation",
+    "Registry",
+    "belongs_to_root",
+    "is_administrators",
+    "leads_elsewhere",
+    "machine_organisation",
+    "nobody",
+    "runs_as_service",
+]

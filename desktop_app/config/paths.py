@@ -62,7 +62,9 @@ def profile_paths(chosen: str | None) -> Paths:
 def machine_settings_file() -> Path:
     """The settings that an administrator sets for every user of this machine."""
     if sys.platform == "win32":
-        return Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData")) / "Paraphe" / "settings.toml"
+        from .windows import program_data  # noqa: PLC0415 - there only
+
+        return (program_data() or Path(r"C:\ProgramData")) / "Paraphe" / "settings.toml"
     return Path("/etc/paraphe/settings.toml")
 
 

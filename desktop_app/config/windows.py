@@ -1,4 +1,4 @@
-"""The registry and the owner of a file on Windows, by the standard library alone."""
+"""The registry, owners, accounts and known folders of Windows, by the standard library alone."""
 
 import sys
 from collections.abc import Mapping
@@ -11,6 +11,8 @@ if sys.platform == "win32":
 
     _HIVES = {"HKLM": winreg.HKEY_LOCAL_MACHINE, "HKCU": winreg.HKEY_CURRENT_USER}
     _SE_FILE_OBJECT, _OWNER_SECURITY_INFORMATION = 1, 1
+    _TOKEN_QUERY, _TOKEN_USER = 8, 1
+    _PROGRAM_DATA = bytes.fromhex("825dab62 c1fd c34d a9dd 070d1d495d97")  # FOLDERID_ProgramData
 
     class WindowsRegistry:
         """Fulfils `organisation.Registry`; policies are the same for 32 and 64 bits."""
@@ -30,13 +32,12 @@ if sys.platform == "win32":
     def owner_sid(path: Path) -> str | None:
         """The SID of an owner (GetNamedSecurityInfoW); None where it cannot be told."""
         advapi, kernel = ctypes.WinDLL("advapi32"), ctypes.WinDLL("kernel32")
-        owner, descriptor, text = ctypes.c_void_p(), ctypes.c_void_p(), wintypes.LPWSTR()
+        owner, descriptor = ctypes.c_void_p(), ctypes.c_void_p()
         advapi.GetNamedSecurityInfoW.argtypes = [
             *(wintypes.LPCWSTR, ctypes.c_int, wintypes.DWORD),
             *(ctypes.POINTER(ctypes.c_void_p), ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p),
             ctypes.POINTER(ctypes.c_void_p),
         ]
-        advapi.ConvertSidToStringSidW.argtypes = [ctypes.c_void_p, ctypes.POINTER(wintypes.LPWSTR)]
         kernel.LocalFree.argtypes = [ctypes.c_void_p]
         failed = advapi.GetNamedSecurityInfoW(
             str(path),
@@ -51,11 +52,55 @@ if sys.platform == "win32":
         if failed:
             return None
         try:
-            if not advapi.ConvertSidToStringSidW(owner, ctypes.byref(text)):
-                return None
-            try:
-                return text.value
-            finally:
-                kernel.LocalFree(text)
+            return _told(owner)
         finally:
             kernel.LocalFree(descriptor)
+
+    def own_sid() -> str | None:
+        """The SID of the account that this process runs as (TokenUser); None where it cannot be told."""
+        advapi, kernel = ctypes.WinDLL("advapi32"), ctypes.WinDLL("kernel32")
+        kernel.GetCurrentProcess.restype = wintypes.HANDLE
+        kernel.CloseHandle.argtypes = [wintypes.HANDLE]
+        advapi.OpenProcessToken.argtypes = [wintypes.HANDLE, wintypes.DWORD, ctypes.POINTER(wintypes.HANDLE)]
+        advapi.GetTokenInformation.argtypes = [
+            *(wintypes.HANDLE, ctypes.c_int, ctypes.c_void_p, wintypes.DWORD),
+            ctypes.POINTER(wintypes.DWORD),
+        ]
+        token, size = wintypes.HANDLE(), wintypes.DWORD()
+        if not advapi.OpenProcessToken(kernel.GetCurrentProcess(), _TOKEN_QUERY, ctypes.byref(token)):
+            return None
+        try:
+            advapi.GetTokenInformation(token, _TOKEN_USER, None, 0, ctypes.byref(size))
+            user = ctypes.create_string_buffer(max(size.value, ctypes.sizeof(ctypes.c_void_p)))
+            if not advapi.GetTokenInformation(token, _TOKEN_USER, user, len(user), ctypes.byref(size)):
+                return None
+            return _told(ctypes.c_void_p.from_buffer(user))  # TOKEN_USER begins with the SID's address
+        finally:
+            kernel.CloseHandle(token)
+
+    def program_data() -> Path | None:
+        """%ProgramData% (SHGetKnownFolderPath); its variable in the environment is everybody's to change."""
+        shell, ole = ctypes.WinDLL("shell32"), ctypes.WinDLL("ole32")
+        shell.SHGetKnownFolderPath.argtypes = [
+            *(ctypes.c_char_p, wintypes.DWORD, wintypes.HANDLE),
+            ctypes.POINTER(wintypes.LPWSTR),
+        ]
+        ole.CoTaskMemFree.argtypes = [ctypes.c_void_p]
+        text = wintypes.LPWSTR()
+        failed = shell.SHGetKnownFolderPath(_PROGRAM_DATA, 0, None, ctypes.byref(text))
+        try:
+            return None if failed or not text.value else Path(text.value)
+        finally:
+            ole.CoTaskMemFree(text)
+
+    def _told(sid: ctypes.c_void_p) -> str | None:
+        advapi, kernel = ctypes.WinDLL("advapi32"), ctypes.WinDLL("kernel32")
+        advapi.ConvertSidToStringSidW.argtypes = [ctypes.c_void_p, ctypes.POINTER(wintypes.LPWSTR)]
+        kernel.LocalFree.argtypes = [ctypes.c_void_p]
+        text = wintypes.LPWSTR()
+        if not advapi.ConvertSidToStringSidW(sid, ctypes.byref(text)):
+            return None
+        try:
+            return text.value
+        finally:
+            kernel.LocalFree(text)

@@ -1791,6 +1791,10 @@
    <translation>Le port {port} ne peut pas être écouté ; un autre programme l’utilise peut-être.</translation>
   </message>
   <message>
+   <source>Provisioning sets up the account that runs it, and this is one of Windows' own, which nobody logs on to. Please run it with the credentials of the person who does.</source>
+   <translation>Le provisionnement configure le compte qui l’exécute, et celui-ci est un compte interne de Windows que personne n’ouvre. Veuillez l’exécuter avec le compte de la personne qui ouvre la session.</translation>
+  </message>
+  <message>
    <source>Say which sign-offs are meant, or --all.</source>
    <translation>Dites de quelles signatures il s’agit, ou --all.</translation>
   </message>

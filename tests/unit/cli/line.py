@@ -38,12 +38,13 @@ class Line:
     vault: Vault = field(default_factory=memory_vault)
     organisation: Organisation = nobody
     open_vault: Callable[[Path], Vault] | None = None
+    account_sid: Callable[[], str | None] | None = None
 
     def run(self, *arguments: str, stdin: str | bytes = b"") -> Ran:
         """Runs one command."""
         out, errors = io.StringIO(), io.StringIO()
         source = io.BytesIO(stdin.encode() if isinstance(stdin, str) else stdin)
-        machine = Machine(self.organisation, self.open_vault or (lambda _: self.vault))
+        machine = Machine(self.organisation, self.open_vault or (lambda _: self.vault), self.account_sid)
         code = main(
             ["--profile", str(self.profile), *arguments], Console(out=out, errors=errors, source=source), machine
         )

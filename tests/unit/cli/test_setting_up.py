@@ -126,6 +126,19 @@ def test_provisioning_keeps_the_file_when_told_so(line: Line, tmp_path: Path) ->
     assert file.read_text() == PROVISION
 
 
+@pytest.mark.parametrize("account", ["S-1-5-18", "S-1-5-19", "S-1-5-20"])
+def test_an_account_that_nobody_logs_on_to_is_not_provisioned(line: Line, tmp_path: Path, account: str) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_text(PROVISION)
+    line.account_sid = lambda: account
+    code, sentence = line.refused("provision", str(file))
+    assert (code, "credentials of the person" in sentence) == ("provision_as_service", True)
+    assert file.read_text() == PROVISION
+    assert (line.files, line.vault.account_origin()) == ({}, None)
+    line.account_sid = lambda: "S-1-5-21-1-2-3-1001"
+    assert line.json("provision", str(file))["erased"] is True
+
+
 def test_provisioning_from_standard_input(line: Line) -> None:
     assert line.json("provision", "-", stdin=PROVISION)["erased"] is False
     assert line.json("config", "get", "notice")["value"] == "Nur fuer den Dienst."

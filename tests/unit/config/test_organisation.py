@@ -4,12 +4,21 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from desktop_app.config.layers import Layer, Managed, load, set_values
-from desktop_app.config.organisation import POLICY_KEY, MachineOrganisation, belongs_to_root, is_administrators
-from desktop_app.config.paths import Paths
+from desktop_app.config.organisation import (
+    POLICY_KEY,
+    MachineOrganisation,
+    belongs_to_root,
+    is_administrators,
+    leads_elsewhere,
+    runs_as_service,
+)
+from desktop_app.config.paths import Paths, machine_settings_file
 from desktop_app.domain.errors import InvalidInput
 
 
@@ -140,12 +149,59 @@ def test_only_what_root_alone_can_write_is_the_machines(tmp_path: Path) -> None:
 def test_on_windows_file_and_folder_must_be_the_administrators(
     tmp_path: Path, file: str | None, folder: str, *, trusted: bool
 ) -> None:
+    (tmp_path / "settings.toml").touch()
     owners = {tmp_path / "settings.toml": file, tmp_path: folder}
     assert is_administrators(tmp_path / "settings.toml", owners.__getitem__) is trusted
 
 
+@pytest.mark.parametrize(
+    ("mode", "tag", "elsewhere"),
+    [
+        (0o040777, 0, False),
+        (0o040777, 0xA000_0003, True),  # a junction
+        (0o120777, 0xA000_000C, True),  # a symbolic link
+        (0o100666, 0x8000_0013, False),  # a file that the server keeps once for all who have the same
+    ],
+)
+def test_a_name_that_stands_for_another_place_is_told_by_its_tag(mode: int, tag: int, *, elsewhere: bool) -> None:
+    state = SimpleNamespace(st_mode=mode, st_reparse_tag=tag)
+    assert leads_elsewhere(cast("os.stat_result", state)) is elsewhere
+
+
+if sys.platform != "win32":  # there, an administrator alone makes such links
+
+    @pytest.mark.parametrize("linked", ["Paraphe", "settings.toml"])
+    def test_what_a_link_leads_to_is_not_the_administrators(tmp_path: Path, linked: str) -> None:
+        real = tmp_path / "real"
+        real.mkdir()
+        (real / "settings.toml").touch()
+        folder = tmp_path / "Paraphe"
+        if linked == "Paraphe":
+            folder.symlink_to(real, target_is_directory=True)
+        else:
+            folder.mkdir()
+            (folder / linked).symlink_to(real / linked)
+        assert is_administrators(real / "settings.toml", lambda _: "S-1-5-18")
+        assert not is_administrators(folder / "settings.toml", lambda _: "S-1-5-18")
+
+
 if sys.platform == "win32":
-    from desktop_app.config.windows import owner_sid
+    from desktop_app.config.windows import own_sid, owner_sid, program_data
+
+    def test_the_machines_folder_is_not_looked_for_in_the_environment(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        folder = program_data()
+        assert folder is not None
+        assert folder.is_dir()
+        monkeypatch.setenv("PROGRAMDATA", str(tmp_path))
+        assert machine_settings_file() == folder / "Paraphe" / "settings.toml"
+
+    def test_windows_tells_who_runs_a_process() -> None:
+        account = own_sid()
+        assert account is not None
+        assert account.startswith("S-1-5-21-")
+        assert not runs_as_service()
 
     def test_windows_tells_an_owner(tmp_path: Path) -> None:
         (tmp_path / "settings.toml").touch()
