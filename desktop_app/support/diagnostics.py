@@ -4,11 +4,10 @@ Tokens, URLs, names, addresses, comments and pictures are left out: nothing pers
 passes a redactor that was told each secret this profile still knows. The outbox itself is never packed.
 """
 
-import importlib.metadata
 import json
 import logging
 import os
-import platform
+import re
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -16,22 +15,22 @@ from contextlib import closing, suppress
 from dataclasses import fields
 from pathlib import Path
 
-from desktop_app import __version__
 from desktop_app.config.settings import TABLE
 from desktop_app.domain.delivery import Delivery
 from desktop_app.domain.errors import EnvironmentFault, InvalidInput, ParapheError
-from desktop_app.domain.origin import split_url
 from desktop_app.logs import Redactor
+from desktop_app.logs.redactor import STRUCK
 from desktop_app.outbox.opening import open_for_reading
-from desktop_app.outbox.reader import Reader
 
 from .checkup import Checkup
 from .doctor import examine
+from .findings import Finding
+from .known_secrets import known_secrets, newest
+from .versions import versions
 
 _log = logging.getLogger("paraphe.diagnostics")
 _FILE_MAX_BYTES = 5_000_000  # of each log; its end is kept
-_SIGNOFFS_MAX = 2_000
-_PACKAGES = ("PySide6-Essentials", "httpx", "httpcore", "keyring", "Pillow", "cryptography", "truststore", "tomlkit")
+_BELOW_STRUCK = re.compile(rf"(?:[A-Za-z0-9_-]+\.)+{re.escape(STRUCK)}")  # a bucket before its storage's host
 _SHOWN_SETTINGS = frozenset(key for key, row in TABLE.items() if row.choices or isinstance(row.default, bool | int))
 
 
@@ -42,15 +41,14 @@ def pack(file: Path, checkup: Checkup) -> list[str]:
     """
     if file.exists():
         raise InvalidInput("file_exists", file=str(file))
-    redactor = Redactor()
-    for secret in _secrets(checkup):
-        redactor.learn(secret)
     names: list[str] = []
     handle, temporary = _temporary_beside(file)
     try:
         with os.fdopen(handle, "wb") as opened, zipfile.ZipFile(opened, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, text in _contents(checkup):
-                archive.writestr(name, redactor.clean(text))
+            findings = examine(checkup)
+            redactor = Redactor(known_secrets(checkup, findings))
+            for name, text in _contents(checkup, findings):
+                archive.writestr(name, _BELOW_STRUCK.sub(STRUCK, redactor.clean(text)))
                 names.append(name)
         Path(temporary).replace(file)
     except OSError as error:
@@ -67,31 +65,16 @@ def _temporary_beside(file: Path) -> tuple[int, str]:
         raise EnvironmentFault("file_not_writable", file=str(file)) from error
 
 
-def _contents(checkup: Checkup) -> Iterator[tuple[str, str]]:
-    yield "versions.json", _json(_versions())
+def _contents(checkup: Checkup, findings: list[Finding]) -> Iterator[tuple[str, str]]:
+    yield "versions.json", _json(versions())
     yield "settings.json", _json(_settings(checkup))
-    yield "doctor.json", _json([finding.as_json() for finding in examine(checkup)])
+    yield "doctor.json", _json([finding.as_json() for finding in findings])
     yield "sign-offs.json", _json(_states(checkup))
     folder = checkup.paths.logs_dir
     for path in sorted([*folder.glob("*.log*"), *folder.glob("*.txt")]):
         with suppress(OSError):
             data = path.read_bytes()[-_FILE_MAX_BYTES:]
             yield f"logs/{path.name}", data.decode("utf-8", "replace")
-
-
-def _versions() -> dict[str, object]:
-    packages: dict[str, str | None] = {}
-    for name in _PACKAGES:
-        try:
-            packages[name] = importlib.metadata.version(name)
-        except importlib.metadata.PackageNotFoundError:  # a frozen program carries no metadata
-            packages[name] = None
-    return {
-        "paraphe": __version__,
-        "python": platform.python_version(),
-        "system": platform.platform(),
-        "packages": packages,
-    }
 
 
 def _settings(checkup: Checkup) -> dict[str, object]:
@@ -115,7 +98,7 @@ def _states(checkup: Checkup) -> list[dict[str, object]] | dict[str, object]:
         return []
     try:
         with closing(open_for_reading(checkup.paths.outbox_file, checkup.vault)) as reader:
-            return [_state(row) for row in _rows(reader)]
+            return [_state(row) for row in newest(reader)]
     except ParapheError as error:
         return {"error": error.code}
 
@@ -131,49 +114,6 @@ def _state(row: Delivery) -> dict[str, object]:
         "size_bytes": row.size_bytes,
         "tally": {item.name: getattr(row.tally, item.name) for item in fields(row.tally)},
     }
-
-
-def _rows(reader: Reader) -> Iterator[Delivery]:
-    shown, before = 0, None
-    while shown < _SIGNOFFS_MAX and (page := reader.page(limit=500, before=before)):
-        yield from page
-        shown, before = shown + len(page), page[-1].id
-
-
-def _secrets(checkup: Checkup) -> Iterator[str]:
-    """Every secret that this profile still knows: what the texts are searched for."""
-    yield str(Path.home())
-    with suppress(ParapheError):
-        settings = checkup.configuration.settings
-        yield settings.kiosk_pin_hash
-        for url in (settings.api_url, settings.sync_proxy):
-            yield url
-            parts = split_url(url if "://" in url else f"http://{url}")
-            yield (parts.hostname or "") if parts else ""
-    with suppress(ParapheError):
-        vault = checkup.vault
-        account_origin = vault.account_origin()
-        account = vault.account(account_origin) if account_origin is not None else None
-        yield from (token.value for token in (account, vault.session()) if token is not None)
-    if not checkup.paths.outbox_file.exists():
-        return
-    with suppress(ParapheError), closing(open_for_reading(checkup.paths.outbox_file, checkup.vault)) as reader:
-        for row in _rows(reader):
-            with suppress(ParapheError):
-                yield from _of_one(reader, row.id)
-
-
-def _of_one(reader: Reader, signoff_id: str) -> Iterator[str]:
-    form = reader.form(signoff_id)
-    for text in form:
-        yield from (part for part in (text, *text.splitlines()) if part.strip())
-    yield reader.session(signoff_id).value
-    url = reader.url(signoff_id)
-    if url is not None:
-        yield url.value
-    words = reader.words(signoff_id)
-    if words:
-        yield words
 
 
 def _json(content: object) -> str:

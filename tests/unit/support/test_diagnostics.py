@@ -3,6 +3,7 @@
 import base64
 import json
 import logging
+import sys
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ from desktop_app.remote.network import Network
 from desktop_app.support.checkup import Checkup
 from desktop_app.support.diagnostics import pack
 from desktop_app.support.place import Place
+from desktop_app.support.versions import versions
 from desktop_app.sync.desk import Desk
 from desktop_app.vault import Vault, memory_vault
 from desktop_app.wiring import SystemClock
@@ -149,6 +151,72 @@ def test_what_support_needs_is_there(checkup: Checkup, tmp_path: Path) -> None:
     assert {finding["check"] for finding in doctor} >= {"version", "disk", "credential store", "sign-offs"}
     assert versions["packages"]["httpx"]
     assert "planted" in log
+
+
+def test_neither_whose_machine_it_is_nor_where_it_sends_to_is_in_the_file(
+    tmp_path: Path, checkup: Checkup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "Jean.Dupont")
+    checkup.paths = Paths(tmp_path / "share" / "jean.dupont" / "Paraphe")  # a redirected profile: not below home
+    checkup.paths.make()
+    checkup.load_configuration = lambda: load(checkup.paths, nobody)
+    checkup.make_network = lambda _: Network("0", proxy="proxy-of-the-system.example:8080")
+    checkup.paths.settings_file.write_text(
+        'api_url = "https://api.tenant.example/main"\n[sync]\n'
+        'upload_hosts = ["bucket-of-tenant.s3.storage.example", "*.depot.example", "*"]\n'
+    )
+    handler = set_up(checkup.paths.logs_dir)
+    level = logging.getLogger("paraphe").level
+    hosts = ("bucket-of-tenant.s3.storage.example", "their-bucket.depot.example", "proxy-of-the-system.example")
+    for text in ("JEAN.DUPONT signed", str(checkup.paths.profile), *(f"no way to {host}" for host in hosts)):
+        logging.getLogger("paraphe.test").warning(text)
+    tear_down(handler)
+    logging.getLogger("paraphe").setLevel(level)
+    file = tmp_path / "d.zip"
+    pack(file, checkup)
+    with zipfile.ZipFile(file) as archive:
+        texts = {name: archive.read(name).decode("utf-8").lower() for name in archive.namelist()}
+    assert "doctor_proxy_unreachable" in texts["doctor.json"]
+    assert texts["logs/paraphe.log"].count("no way to [struck]") == 3
+    for name, text in texts.items():
+        for told in ("jean", "dupont", "tenant", "bucket", "depot", "proxy-of-the-system"):
+            assert told not in text, f"{told} in {name}"
+
+
+def test_an_account_that_is_called_as_a_setting_is_leaves_the_file_readable(
+    checkup: Checkup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "Kiosk")
+    pack(tmp_path / "d.zip", checkup)
+    with zipfile.ZipFile(tmp_path / "d.zip") as archive:
+        assert "kiosk.idle_s" in json.loads(archive.read("settings.json"))
+
+
+@pytest.mark.parametrize(
+    ("bill", "packages"),
+    [
+        (
+            {
+                "components": [
+                    {"type": "platform", "name": "CPython", "version": "3.11.9"},
+                    {"type": "library", "name": "PySide6_Essentials", "version": "6.11.3"},
+                    {"type": "file", "name": "_internal/python311.dll"},
+                ]
+            },
+            {"CPython": "3.11.9", "PySide6_Essentials": "6.11.3"},
+        ),
+        ({"components": None}, {}),
+        (None, {}),
+    ],
+)
+def test_a_frozen_program_knows_its_packages_by_its_bill_of_materials(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bill: object, packages: object
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "paraphe.exe"))
+    if bill is not None:
+        (tmp_path / "bom.cdx.json").write_text(json.dumps(bill))
+    assert versions()["packages"] == packages
 
 
 def test_a_profile_without_anything_can_be_packed(checkup: Checkup, tmp_path: Path) -> None:
