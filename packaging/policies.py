@@ -117,10 +117,10 @@ def _policy(policies: ET.Element, setting: Setting) -> None:
         return
     elements = ET.SubElement(policy, "elements")
     place = {"id": name, "valueName": setting.key}
-    if setting.kind is Kind.TEXT:
-        ET.SubElement(elements, "text", {**place, "required": "true", "maxLength": str(min(TEXT_MAX, 1_023))})
+    if setting.kind is Kind.TEXT:  # not required, as a list is not: that nothing is entered means something
+        ET.SubElement(elements, "text", {**place, "maxLength": str(min(TEXT_MAX, 1_023))})
     elif setting.kind is Kind.TEXTS:
-        ET.SubElement(elements, "multiText", {**place, "required": "true", "maxStrings": str(LIST_MAX)})
+        ET.SubElement(elements, "multiText", {**place, "maxStrings": str(LIST_MAX)})
     elif setting.kind is Kind.NUMBER:
         limits = {"minValue": str(setting.least), "maxValue": str(setting.most)}
         ET.SubElement(elements, "decimal", {**place, "required": "true", **limits})
@@ -141,7 +141,7 @@ def _presentation(presentations: ET.Element, setting: Setting, words: Words) -> 
         box = ET.SubElement(presentation, "decimalTextBox", refId=setting.field, defaultValue=str(setting.default))
         box.text = words.name
     else:
-        first = str(setting.choices.index(str(setting.default)))
+        first = str(list(setting.choices).index(str(setting.default)))
         ET.SubElement(presentation, "dropdownList", refId=setting.field, defaultItem=first).text = words.name
 
 
@@ -151,8 +151,8 @@ def _strings(language: str) -> Iterator[tuple[str, str]]:
         words = _words(setting, language)
         yield setting.field, words.name
         yield f"{setting.field}_help", f"{words.explanation}\n\n{_NONE_SET[language]}"
-        for choice in setting.choices:
-            yield f"{setting.field}_{choice}", choice
+        for value, choice in setting.choices.items():
+            yield f"{setting.field}_{value}", choice.french if language.startswith("fr") else choice.english
 
 
 def _words(setting: Setting, language: str) -> Words:

@@ -1,7 +1,8 @@
 """One row of the table of settings: its key, its type and limits, who may set it, and its words in two languages."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from desktop_app.domain.errors import InvalidInput
@@ -28,6 +29,13 @@ class Words(NamedTuple):
     explanation: str
 
 
+class Choice(NamedTuple):
+    """What one of a setting's choices is called."""
+
+    english: str
+    french: str
+
+
 class Setting(NamedTuple):
     """`check` takes a value of the right type and returns it normalised; it raises InvalidInput."""
 
@@ -36,7 +44,7 @@ class Setting(NamedTuple):
     default: Value
     english: Words
     french: Words
-    choices: tuple[str, ...] = ()
+    choices: Mapping[str, Choice] = MappingProxyType({})  # by the value, in the order in which they are offered
     least: int = 0
     most: int = 0
     check: Callable[[Value], Value] | None = None

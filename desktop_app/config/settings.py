@@ -5,7 +5,7 @@
 from typing import Any, NamedTuple
 
 from . import checks
-from .setting import Kind, Setting, Value, Words
+from .setting import Choice, Kind, Setting, Value, Words
 
 _rows: list[Setting] = []
 
@@ -41,7 +41,11 @@ class Settings(NamedTuple):
         "auto",
         Words("Language", "The language of the window."),
         Words("Langue", "La langue de la fenêtre."),
-        choices=("auto", "fr", "en"),
+        choices={
+            "auto": Choice("As the system", "Comme le système"),
+            "fr": Choice("Français", "Français"),
+            "en": Choice("English", "English"),
+        },
     )
     session_reuse: str = _row(
         "session_reuse",
@@ -56,7 +60,11 @@ class Settings(NamedTuple):
             "Ce qui se passe lorsqu’une session qui a déjà une signature sert à nouveau : demander, autoriser ou "
             "refuser.",
         ),
-        choices=("ask", "allow", "refuse"),
+        choices={
+            "ask": Choice("Ask", "Demander"),
+            "allow": Choice("Allow", "Autoriser"),
+            "refuse": Choice("Refuse", "Refuser"),
+        },
     )
     ink_colour: str = _row(
         "ink.colour",
@@ -64,7 +72,7 @@ class Settings(NamedTuple):
         "black",
         Words("Ink colour", "The colour of the signature on screen and in the picture that is sent."),
         Words("Couleur de l’encre", "La couleur de la signature à l’écran et dans l’image envoyée."),
-        choices=("black", "blue"),
+        choices={"black": Choice("Black", "Noir"), "blue": Choice("Blue", "Bleu")},
     )
     ink_typed: bool = _row(
         "ink.typed",
@@ -228,7 +236,12 @@ class Settings(NamedTuple):
             "Clavier tactile",
             "Celui du système, ou celui de Paraphe s’il n’apparaît pas, sauf choix contraire.",
         ),
-        choices=("auto", "system", "own", "off"),
+        choices={
+            "auto": Choice("Automatic", "Automatique"),
+            "system": Choice("The system's", "Celui du système"),
+            "own": Choice("Paraphe's own", "Celui de Paraphe"),
+            "off": Choice("None", "Aucun"),
+        },
     )
     links_enabled: bool = _row(
         "links.enabled",

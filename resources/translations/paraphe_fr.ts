@@ -1331,52 +1331,12 @@
  <context>
   <name>SettingRow</name>
   <message>
-   <source>Allow</source>
-   <translation>Autoriser</translation>
-  </message>
-  <message>
-   <source>As the system</source>
-   <translation>Comme le système</translation>
-  </message>
-  <message>
-   <source>Ask</source>
-   <translation>Demander</translation>
-  </message>
-  <message>
-   <source>Automatic</source>
-   <translation>Automatique</translation>
-  </message>
-  <message>
-   <source>Black</source>
-   <translation>Noir</translation>
-  </message>
-  <message>
-   <source>Blue</source>
-   <translation>Bleu</translation>
-  </message>
-  <message>
    <source>Managed by your organisation</source>
    <translation>Géré par votre organisation</translation>
   </message>
   <message>
-   <source>None</source>
-   <translation>Aucun</translation>
-  </message>
-  <message>
    <source>On</source>
    <translation>Activé</translation>
-  </message>
-  <message>
-   <source>Paraphe's own</source>
-   <translation>Celui de Paraphe</translation>
-  </message>
-  <message>
-   <source>Refuse</source>
-   <translation>Refuser</translation>
-  </message>
-  <message>
-   <source>The system's</source>
-   <translation>Celui du système</translation>
   </message>
  </context>
  <context>

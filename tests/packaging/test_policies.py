@@ -86,6 +86,24 @@ def test_the_french_words_are_french() -> None:
     assert "Ink colour" not in policies.adml("fr-FR")
 
 
+@pytest.mark.parametrize("language", ["en-US", "fr-FR"])
+def test_choices_are_called_what_the_window_calls_them(language: str) -> None:
+    strings = {
+        element.get("id"): element.text for element in root_of(policies.adml(language)).iterfind(".//p:string", NS)
+    }
+    assert strings["session_reuse_ask"] == {"en-US": "Ask", "fr-FR": "Demander"}[language]
+    assert strings["kiosk_touch_keyboard_own"] == {"en-US": "Paraphe's own", "fr-FR": "Celui de Paraphe"}[language]
+    for setting in TABLE.values():
+        for value in setting.choices:
+            assert strings[f"{setting.field}_{value}"] != value
+
+
+def test_what_may_be_empty_is_not_asked_for() -> None:
+    for element in root_of(policies.admx()).iterfind(".//p:elements/*", NS):
+        setting = next(row for row in TABLE.values() if row.key == element.get("valueName"))
+        assert (element.get("required") == "true") is (setting.default not in ("", ())), setting.key
+
+
 def test_the_files_are_written(tmp_path: Path) -> None:
     files = policies.write(tmp_path)
     assert [file.relative_to(tmp_path).as_posix() for file in files] == [

@@ -189,30 +189,13 @@ class SettingRow(QWidget):
             self.control.setText(self.tr("On"))
         if isinstance(self.control, QComboBox):
             for place in range(self.control.count()):
-                self.control.setItemText(place, self._choice(self.control.itemData(place)))
+                choice = self.setting.choices[self.control.itemData(place)]
+                self.control.setItemText(place, choice.french if language == "fr" else choice.english)
 
     def _describe(self) -> None:
         """To a screen reader: what it means, and whose it is where it is locked."""
         locked = "" if self._managed.isHidden() else self._managed.text()
         self.control.setAccessibleDescription(" ".join(filter(None, (locked, self._explanation.text()))))
-
-    def _choice(self, choice: str) -> str:
-        if self.setting.key == "kiosk.touch_keyboard" and choice == "auto":
-            return self.tr("Automatic")
-        names = {
-            "auto": self.tr("As the system"),
-            "en": "English",
-            "fr": "Français",
-            "ask": self.tr("Ask"),
-            "allow": self.tr("Allow"),
-            "refuse": self.tr("Refuse"),
-            "black": self.tr("Black"),
-            "blue": self.tr("Blue"),
-            "system": self.tr("The system's"),
-            "own": self.tr("Paraphe's own"),
-            "off": self.tr("None"),
-        }
-        return names.get(choice, choice)
 
     def _made_control(self, theme: Theme) -> QWidget:
         setting = self.setting
