@@ -26,10 +26,10 @@ def window(context: Context) -> int:
     try:
         settings = context.configuration.settings
     except ParapheError as error:
-        if not context.options.kiosk and _unseen(sys.stderr):
-            from desktop_app.ui.refusal import show_refusal  # noqa: PLC0415 - imports Qt
+        if _unseen(sys.stderr):
+            from desktop_app.ui.refusal import KIOSK_WITHIN_S, show_refusal  # noqa: PLC0415 - imports Qt
 
-            show_refusal(sentence_of(error))
+            show_refusal(sentence_of(error), within_s=KIOSK_WITHIN_S if context.options.kiosk else None)
         raise
     from desktop_app.ui import binding, collector  # noqa: PLC0415 - imports Qt
 

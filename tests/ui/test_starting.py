@@ -2,12 +2,22 @@
 
 import gc
 from enum import Enum
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from desktop_app.cli.context import Context, Machine
+from desktop_app.cli.output import Console
+from desktop_app.cli.parser import parse
+from desktop_app.cli.window import window as kiosk
+from desktop_app.config.layers import nobody
 from desktop_app.config.settings import Settings
+from desktop_app.domain.errors import InvalidInput
 from desktop_app.ui import collector
+from desktop_app.ui.refusal import show_refusal
 from desktop_app.ui.start import Opening, open_window, session_may_end
 from tests.ui.pretend import PretendParts
 
@@ -55,6 +65,29 @@ def test_a_shutdown_that_is_called_off_leaves_a_window_that_works_and_one_that_c
         opened.window.leave()
         assert opened.bridge.stop()
         opened.window.deleteLater()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_refusal_that_nobody_closes_goes_by_itself_where_it_is_told_to() -> None:
+    show_refusal("why", within_s=0.01)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_kiosk_whose_settings_cannot_be_used_shows_why_before_it_ends(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('language = "fr"\nlanguage = "en"\n')
+    shown: list[str] = []
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        shown.append(box.text())
+        box.accept()
+
+    QTimer.singleShot(0, look)
+    context = Context(parse(["--profile", str(tmp_path), "--kiosk"]), Console(), Machine(nobody))
+    with pytest.raises(InvalidInput, match="settings_syntax"):
+        kiosk(context)
+    assert "settings.toml, line 2" in "".join(shown)
 
 
 def test_the_collector_that_was_held_searches_again_behind_the_first_paint(qtbot: QtBot) -> None:

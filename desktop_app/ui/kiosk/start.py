@@ -3,7 +3,8 @@
 Exit codes, for whoever keeps it running (Shell Launcher, systemd):
 
     0                left on purpose with the PIN, or the session ended: do not start again
-    2                it cannot start on this machine (settings, no screen): start again after a pause, and tell somebody
+    2                it cannot start on this machine (settings, no screen): start again, and tell somebody. It has shown
+                     for a minute why, where there is a screen, since Shell Launcher starts again without a pause
     anything else    it crashed or was killed: start again at once; what was signed is safe
 """
 
