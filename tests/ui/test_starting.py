@@ -69,7 +69,19 @@ def test_a_shutdown_that_is_called_off_leaves_a_window_that_works_and_one_that_c
 
 @pytest.mark.usefixtures("qapp")
 def test_a_refusal_that_nobody_closes_goes_by_itself_where_it_is_told_to() -> None:
+    closed_by_us: list[bool] = []
+
+    def close() -> None:  # so that a test that fails ends
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            closed_by_us.append(box.close())
+
+    patience = QTimer()
+    patience.setSingleShot(True)
+    patience.timeout.connect(close)
+    patience.start(20_000)
     show_refusal("why", within_s=0.01)
+    assert closed_by_us == []
 
 
 @pytest.mark.usefixtures("qapp")
