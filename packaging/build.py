@@ -10,6 +10,7 @@ python.org; on Debian it is a Windows Python under wine in FOLDER. Everything la
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import sys
 from collections.abc import Sequence
@@ -41,9 +42,10 @@ def build(runtime: Runtime, signing: Signing, *, installers: bool) -> None:
     licences.collect(packages, ONE_DIR / "licences")
     signing.sign([ONE_DIR / "paraphe.exe", ONE_DIR / "paraphew.exe"])
     python_version = runtime.run_python("-c", "import platform; print(platform.python_version())").strip()
-    sbom.write(ONE_DIR / "bom.cdx.json", ONE_DIR, packages, python_version)
+    inside = json.loads(runtime.run_python(ROOT / "packaging" / "release" / "inside.py"))
+    sbom.write(ONE_DIR / "bom.cdx.json", ONE_DIR, packages, python_version, inside)
     shutil.copy(ONE_DIR / "bom.cdx.json", BUILD / f"Paraphe-{version()}.cdx.json")
-    step(f"one-dir: {freeze.size_bytes(ONE_DIR) / 1e6:.1f} MB, {len(packages)} packages")
+    step(f"one-dir: {freeze.weigh():,} bytes of {freeze.LARGEST_BYTES:,}, {len(packages)} packages")
     policies = BUILD / "policies"
     run_tool([sys.executable, ROOT / "packaging" / "policies.py", policies], why="Writing the policy templates")
     for name, folder in KIOSK_FILES.items():

@@ -19,7 +19,7 @@ def freeze(runtime: Runtime) -> None:
     """Build ``ONE_DIR`` from the checkout.
 
     Raises:
-        BuildFailed: PyInstaller failed, or the result is larger than the budget.
+        BuildFailed: PyInstaller failed.
     """
     for folder in (ONE_DIR, WORK):
         shutil.rmtree(folder, ignore_errors=True)
@@ -30,8 +30,18 @@ def freeze(runtime: Runtime) -> None:
     for program in ("paraphe.exe", "paraphew.exe"):
         if not (ONE_DIR / program).is_file():
             raise BuildFailed(f"PyInstaller made no {program}")
-    if size_bytes(ONE_DIR) > LARGEST_BYTES:
-        raise BuildFailed(f"the one-dir has {size_bytes(ONE_DIR):,} bytes; {LARGEST_BYTES:,} are allowed")
+
+
+def weigh(one_dir: Path = ONE_DIR, largest_bytes: int = LARGEST_BYTES) -> int:
+    """Its bytes, licences and bill of materials included.
+
+    Raises:
+        BuildFailed: they are more than the budget.
+    """
+    found = size_bytes(one_dir)
+    if found > largest_bytes:
+        raise BuildFailed(f"the one-dir has {found:,} bytes; {largest_bytes:,} are allowed")
+    return found
 
 
 def size_bytes(folder: Path) -> int:

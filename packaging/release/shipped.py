@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from email.parser import HeaderParser
@@ -18,6 +19,7 @@ class Package:
     version: str
     licence: str
     licence_files: tuple[Path, ...]
+    crates: tuple[tuple[str, str], ...] = ()  # names and versions of the Rust libraries inside, where it tells of any
 
     @property
     def purl(self) -> str:
@@ -54,4 +56,11 @@ def _described(folder: Path) -> Package:
         classifiers = metadata.get_all("Classifier", [])
         licence = next((text.rsplit(" :: ", 1)[-1] for text in classifiers if text.startswith("License ::")), "unknown")
     files = (path for path in folder.rglob("*") if path.is_file() and path.name.upper().startswith(LICENCE_NAMES))
-    return Package(metadata["Name"], metadata["Version"], licence, tuple(sorted(files)))
+    return Package(metadata["Name"], metadata["Version"], licence, tuple(sorted(files)), tuple(sorted(_crates(folder))))
+
+
+def _crates(folder: Path) -> set[tuple[str, str]]:
+    """What the package's own bills of materials (CycloneDX) name."""
+    bills = [json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("sboms/*.json")]
+    parts = [part for bill in bills for part in bill.get("components", ())]
+    return {(part["name"], part["version"]) for part in parts if part.get("purl", "").startswith("pkg:cargo/")}

@@ -88,6 +88,16 @@ def test_every_exit_code_of_the_installer_is_documented() -> None:
         assert codes <= set(re.findall(r"\d+", sentence))
 
 
+def test_the_person_at_the_screen_is_asked_before_an_administrator_comes() -> None:
+    text = (PACKAGING / "windows" / "paraphe.nsi").read_text(encoding="utf-8")
+    start = text[text.index("Function un.onInit") :]
+    start = start[: start.index("FunctionEnd")]
+    elevation = start.index('ExecShell "runas"')
+    assert "un.askAboutWaiting" in start[:elevation]
+    assert start[elevation:].splitlines()[0].endswith('"/ASKED"')
+    assert "/ASKED" in start[elevation:].split("un.askAboutWaiting")[0].split("\n", 1)[1], "and nobody is asked twice"
+
+
 def test_no_installer_makes_a_planted_file_the_administrators() -> None:
     for text in (
         (PACKAGING / name).read_text(encoding="utf-8") for name in ("windows/paraphe.nsi", "release/description.py")

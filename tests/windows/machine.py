@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from release.product import UPGRADE_CODE
 from release.runtime import Runtime
+
+RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
+POLICIES = r"Software\Policies\Paraphe"
+UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\Paraphe"
+
+# Windows Installer's own way to what it has installed: a package rebuilt since cannot name it any more.
+_REMOVE_ALL = """
+import ctypes, sys
+msi, product = ctypes.WinDLL("msi"), ctypes.create_unicode_buffer(39)
+silent, absent = 2, 2
+msi.MsiSetInternalUI(silent, None)
+while msi.MsiEnumRelatedProductsW(sys.argv[1], 0, 0, product) == 0:
+    assert msi.MsiConfigureProductW(product, 0, absent) == 0, product.value
+"""
 
 
 @dataclass(frozen=True)
@@ -33,6 +49,22 @@ class Machine:
     @property
     def profile(self) -> Path:
         return self.home / "Paraphe"
+
+    def forget(self) -> None:
+        """Nothing of Paraphe is on it, whatever was before."""
+        self.runtime.run_python("-c", _REMOVE_ALL, f"{{{UPGRADE_CODE}}}")
+        for folder in (self.own, self.everybodys, self.profile):
+            shutil.rmtree(folder, ignore_errors=True)
+        for root in ("HKCU", "HKLM"):
+            for key in (UNINSTALL, r"Software\Paraphe", POLICIES):
+                self.run("reg", "delete", f"{root}\\{key}", "/f", "/reg:64")
+            self.run("reg", "delete", f"{root}\\{RUN}", "/v", "Paraphe", "/f", "/reg:64")
+
+    def windows_installer(self, log: Path, *arguments: str | Path) -> None:
+        """Run Windows Installer silently; where it fails, its log says at which action."""
+        done = self.run("msiexec", *arguments, "/qn", "/l*v", log)
+        said = log.read_bytes().decode("utf-16", "replace") if log.is_file() else "no log"
+        assert done.returncode == 0, f"{done.returncode}\n{said[-4000:]}\n{done.stderr[-4000:]}"
 
     def run(self, *command: str | Path, text: str = "") -> subprocess.CompletedProcess[str]:
         return self.runtime.execute(command, environment={"DISPLAY": self.screen}, input_text=text, timeout_s=300)

@@ -65,6 +65,14 @@ def test_the_bill_of_materials_is_valid_and_names_what_is_inside(one_dir: Path) 
     names = {component["name"].lower() for component in components}
     assert {"cpython", "pyside6_essentials", "shiboken6", "httpx", "keyring", "cryptography", "pillow"} <= names
     assert not names & {"pytest", "hypothesis", "boto3", "apsw", "jsonschema"}
+    assert {"openssl", "sqlite", "expat", "zlib", "libffi", "qt", "libjpeg-turbo", "dancing-script"} <= names
+    assert len([each for each in components if each["name"] == "openssl"]) == 2, "Python's, and cryptography's"
+    (cryptography,) = [component for component in components if component["name"] == "cryptography"]
+    assert "openssl-sys" in {crate["name"] for crate in cryptography["components"]}
+    untold = {
+        component["name"] for component in components if component["type"] != "file" and "version" not in component
+    }
+    assert untold == {"libffi"}
     files = {component["name"] for component in components if component["type"] == "file"}
     libraries = {p.relative_to(one_dir).as_posix() for p in one_dir.rglob("*") if p.suffix in {".dll", ".pyd", ".exe"}}
     assert files == libraries
@@ -73,11 +81,19 @@ def test_the_bill_of_materials_is_valid_and_names_what_is_inside(one_dir: Path) 
 def test_every_shipped_package_brings_its_licence(one_dir: Path) -> None:
     components = json.loads((one_dir / "bom.cdx.json").read_text())["components"]
     folder = one_dir / "licences"
-    assert {"LGPL-3.0.txt", "GPL-3.0.txt", "Apache-2.0.txt", "Python.txt"} <= {path.name for path in folder.iterdir()}
+    ours = {"LGPL-3.0.txt", "GPL-3.0.txt", "Apache-2.0.txt", "Python.txt", "libffi.txt", "expat.txt", "zlib.txt"}
+    assert ours | {"DancingScript-OFL.txt"} <= {path.name for path in folder.iterdir()}
     for component in components:
-        name = component["name"]
-        if component["type"] == "library" and not name.lower().startswith(("pyside6", "shiboken6")):
+        name, purl = component["name"], component.get("purl", "")
+        if purl.startswith("pkg:pypi/") and not name.lower().startswith(("pyside6", "shiboken6")):
             assert list((folder / name).iterdir()), name
+
+
+def test_the_files_for_kiosks_lie_beside_the_installers(built: Path) -> None:
+    for name in ("kiosk/shell-launcher.xml", "kiosk/apply-shell-launcher.ps1", "kiosk/after-hours.xml"):
+        assert (built / name).is_file(), name
+    for name in ("linux/paraphe-kiosk.service", "linux/paraphe.desktop", "policies/Paraphe.admx"):
+        assert (built / name).is_file(), name
 
 
 def test_programs_and_installers_are_signed(built: Path, one_dir: Path, certificate: Path) -> None:

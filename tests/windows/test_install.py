@@ -5,50 +5,30 @@ Files and registry are looked at after every step. The tests of this file share 
 
 import hashlib
 import json
-import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from release import msi, nsis
-from release.product import UPGRADE_CODE, version
+from release.product import version
 from release.runtime import Runtime
 
 from desktop_app.practice.server import PracticeServer
-from tests.windows.machine import Machine
+from tests.windows.machine import POLICIES, RUN, UNINSTALL, Machine
+from tests.windows.tables import rows
 
 ROOT = Path(__file__).resolve().parents[2]
 INK = ROOT / "resources" / "ink" / "tablet-1.json"
 OLDER = "0.0.1"
-RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
-POLICIES = r"Software\Policies\Paraphe"
-UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\Paraphe"
-
-# Windows Installer's own way to what it has installed: a package rebuilt since cannot name it any more.
-REMOVE_ALL = """
-import ctypes, sys
-msi, product = ctypes.WinDLL("msi"), ctypes.create_unicode_buffer(39)
-silent, absent = 2, 2
-msi.MsiSetInternalUI(silent, None)
-while msi.MsiEnumRelatedProductsW(sys.argv[1], 0, 0, product) == 0:
-    assert msi.MsiConfigureProductW(product, 0, absent) == 0, product.value
-"""
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500)]
 
 
 @pytest.fixture(scope="module")
 def machine(runtime: Runtime, screen: str) -> Machine:
-    """Nothing of Paraphe is on it, whatever a run before has left."""
     made = Machine(runtime, screen)
-    runtime.run_python("-c", REMOVE_ALL, f"{{{UPGRADE_CODE}}}")
-    for folder in (made.own, made.everybodys, made.profile):
-        shutil.rmtree(folder, ignore_errors=True)
-    for root in ("HKCU", "HKLM"):
-        for key in (UNINSTALL, r"Software\Paraphe", POLICIES):
-            made.run("reg", "delete", f"{root}\\{key}", "/f", "/reg:64")
-        made.run("reg", "delete", f"{root}\\{RUN}", "/v", "Paraphe", "/f", "/reg:64")
+    made.forget()
     return made
 
 
@@ -196,56 +176,33 @@ def test_a_kiosk_is_installed_for_everybody(machine: Machine, installer: Path) -
     assert machine.registry("HKLM", RUN, "Paraphe") is None
 
 
-# Windows Installer's own way to a table: text of every row's column.
-COLUMN = """
-import ctypes, sys
-msi, database, view, record = ctypes.WinDLL("msi"), ctypes.c_ulong(), ctypes.c_ulong(), ctypes.c_ulong()
-assert msi.MsiOpenDatabaseW(sys.argv[1], None, ctypes.byref(database)) == 0
-assert msi.MsiDatabaseOpenViewW(database, sys.argv[2], ctypes.byref(view)) == 0
-assert msi.MsiViewExecute(view, 0) == 0
-while msi.MsiViewFetch(view, ctypes.byref(record)) == 0:
-    text, size = ctypes.create_unicode_buffer(300), ctypes.c_ulong(300)
-    msi.MsiRecordGetStringW(record, 1, text, ctypes.byref(size))
-    print(text.value)
-"""
-
-
 def test_the_msi_asks_windows_to_keep_what_was_chosen(machine: Machine, built: Path) -> None:
     """That it does so only a real Windows Installer can show: wine's knows no MigrateFeatureStates."""
     package = next(built.glob("Paraphe-*.msi"))
 
-    def column(query: str) -> list[str]:
-        return machine.runtime.run_python("-c", COLUMN, package, query).split()
-
     migrate, only_detect = 0x1, 0x2
-    attributes = [int(text) for text in column("SELECT `Attributes` FROM `Upgrade`")]
+    attributes = [int(text) for (text,) in rows(machine.runtime, package, "SELECT `Attributes` FROM `Upgrade`")]
     assert any(flags & migrate and not flags & only_detect for flags in attributes), attributes
-    assert "MigrateFeatureStates" in column("SELECT `Action` FROM `InstallExecuteSequence`")
-
-
-def windows_installer(machine: Machine, log: Path, *arguments: str | Path) -> None:
-    """Run Windows Installer silently; where it fails, its log says at which action."""
-    done = machine.run("msiexec", *arguments, "/qn", "/l*v", log)
-    said = log.read_bytes().decode("utf-16", "replace") if log.is_file() else "no log"
-    assert done.returncode == 0, f"{done.returncode}\n{said[-4000:]}\n{done.stderr[-4000:]}"
+    actions = rows(machine.runtime, package, "SELECT `Action` FROM `InstallExecuteSequence`")
+    assert ("MigrateFeatureStates",) in actions
 
 
 def test_the_msi_installs_upgrades_and_leaves(machine: Machine, built: Path, installer: Path, tmp_path: Path) -> None:
     older = msi.build(OLDER, tmp_path)
     newer = next(built.glob("Paraphe-*.msi"))
     log = tmp_path / "msi.log"
-    windows_installer(machine, log, "/i", older, "ADDLOCAL=Paraphe,Kiosk")
+    machine.windows_installer(log, "/i", older, "ADDLOCAL=Paraphe,Kiosk")
     assert (machine.everybodys / "paraphew.exe").is_file()
     assert machine.registry("HKLM", r"Software\Paraphe", "Version") == OLDER
     assert (machine.registry("HKLM", RUN, "Paraphe") or "").endswith('paraphew.exe" --kiosk')
     assert machine.setup(installer) == 13, "the other installer would leave two owners of one folder"
     assert machine.registry("HKLM", r"Software\Paraphe", "Version") == OLDER
 
-    windows_installer(machine, log, "/i", newer)
+    machine.windows_installer(log, "/i", newer)
     assert machine.registry("HKLM", r"Software\Paraphe", "Version") == version()
     assert machine.paraphe("--version", folder=machine.everybodys).split() == ["Paraphe", version()]
 
-    windows_installer(machine, log, "/x", newer)
+    machine.windows_installer(log, "/x", newer)
     assert not (machine.everybodys / "paraphe.exe").exists()
     assert machine.registry("HKLM", r"Software\Paraphe", "Version") is None
     assert machine.registry("HKLM", RUN, "Paraphe") is None

@@ -13,12 +13,10 @@ from release.product import WINDOWS
 from release.runtime import Runtime
 from release.signing import Signing
 
-from tests.windows.machine import Machine
+from tests.windows.machine import UNINSTALL, Machine
 from tests.windows.tables import rows
 
 NUMBER = "0.0.2"
-OWN = r"Software\Paraphe"
-UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\Paraphe"
 REFUSED = 1603 % 256  # Windows Installer's code for every refusal, as much of it as a process may end with here
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
@@ -37,17 +35,9 @@ def one_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def machine(runtime: Runtime, screen: str) -> Iterator[Machine]:
     """A Windows with nothing of Paraphe, before and after."""
     made = Machine(runtime, screen)
-
-    def clean() -> None:
-        for folder in (made.own, made.everybodys):
-            shutil.rmtree(folder, ignore_errors=True)
-        for root in ("HKCU", "HKLM"):
-            for key in (UNINSTALL, OWN):
-                made.run("reg", "delete", f"{root}\\{key}", "/f", "/reg:64")
-
-    clean()
+    made.forget()
     yield made
-    clean()
+    made.forget()
 
 
 @pytest.fixture
@@ -88,9 +78,9 @@ def test_the_msi_is_refused_where_the_other_installer_was(
     assert machine.registry("HKLM", UNINSTALL, "DisplayVersion") == NUMBER
 
     machine.uninstall(machine.everybodys)
-    assert machine.run("msiexec", "/i", package, "/qn").returncode == 0
+    machine.windows_installer(tmp_path / "msi.log", "/i", package)
     assert (machine.everybodys / "licences" / "README.txt").read_text() == "licences/README.txt"
-    assert machine.run("msiexec", "/x", package, "/qn").returncode == 0
+    machine.windows_installer(tmp_path / "msi.log", "/x", package)
     assert not (machine.everybodys / "paraphe.exe").exists()
 
 
