@@ -4,6 +4,10 @@ param([switch]$Remove, [string]$File = "$PSScriptRoot\shell-launcher.xml")
 $ErrorActionPreference = 'Stop'
 
 if (-not $Remove) {
+    $run = Get-ItemProperty 'HKLM:\Software\Microsoft\Windows\CurrentVersion\Run' -ErrorAction SilentlyContinue
+    if ($run.Paraphe -like '*--kiosk') {
+        throw 'Paraphe starts at every log-on here (/KIOSK, or the MSI with Kiosk): Shell Launcher could not start it again. Remove it, and install it with /AllUsers, or by the MSI without Kiosk.'
+    }
     # only Windows Enterprise and Education have it
     $feature = Enable-WindowsOptionalFeature -Online -NoRestart -FeatureName Client-EmbeddedShellLauncher
     if ($feature.RestartNeeded) { Write-Warning 'Shell Launcher works after a restart of Windows.' }
