@@ -20,6 +20,9 @@ _RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
 # where windows/paraphe.nsi leaves its entry; Windows Installer's own is named for the package's code
 _SETUPS_ENTRY = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\Paraphe"
 
+# InstallInitialize has 1500, the folder is made at 3700, and InstallFinalize, behind which nothing can be done, 6600.
+_LATE = 6510
+
 
 def description(number: str, one_dir: Path) -> ET.Element:
     """The whole document; files are named as seen from the folder that holds the one-dir."""
@@ -155,9 +158,9 @@ def _protect_settings(product: ET.Element) -> None:
         path = f"[System64Folder]{program}.exe"
         _add(product, "CustomAction", Id=f"Find_{program}", Property=f"{program}Path", Value=path, Impersonate="yes")
         actions.insert(0, f"Find_{program}")
-    # wixl takes "after" for "behind everything", where nothing can be done any more
-    for name, before in zip(actions, [*actions[1:], "InstallFinalize"], strict=True):
-        _add(sequence, "Custom", Action=name, Before=before).text = "NOT REMOVE"
+    # by numbers: wixl puts what comes "before" or "after" another action there, or somewhere else, as it happens
+    for place, name in enumerate(actions, _LATE):
+        _add(sequence, "Custom", Action=name, Sequence=str(place)).text = "NOT REMOVE"
 
 
 def _guid(name: str) -> str:

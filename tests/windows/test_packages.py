@@ -94,7 +94,10 @@ def test_both_installers_take_the_same_steps_to_protect_the_settings(runtime: Ru
     sequence = rows(runtime, package, "SELECT `Sequence`, `Action` FROM `InstallExecuteSequence`")
     ordered = [name for _, name in sorted((int(place), name) for place, name in sequence)]
     within = ordered[ordered.index("InstallFiles") : ordered.index("InstallFinalize")]
-    steps = [actions[name] for name in within if name.endswith("Settings")]
+    names = ["RenewSettings", "OwnSettings", "ResetSettings", "ProtectSettings"]
+    assert [name for name in ordered if name.endswith("Settings")] == names
+    assert set(names) < set(within), "elsewhere Windows Installer gives up"
+    steps = [actions[name] for name in names]
 
     in_script, as_system, going_on, program_of_a_property = 0x400, 0x800, 0x40, 50
     for kind, program, *_ in steps:
