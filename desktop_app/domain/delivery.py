@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class State(StrEnum):
@@ -44,9 +45,11 @@ class Tally:
 NO_TALLY = Tally()
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """One row of the outbox. `version` rises with each write: a write over another's change is refused."""
+class Delivery(NamedTuple):
+    """One row of the outbox. `version` rises with each write: a write over another's change is refused.
+
+    A tuple, not a dataclass: made in a third of the time, and signing, each step and each line of a list make one.
+    """
 
     id: str
     group: str  # sign-offs of one group (session) leave in the order they were signed

@@ -1,6 +1,7 @@
 """What stands inside the sealed blobs of a sign-off (blob format 1).
 
-payload  4 bytes big endian: length n of the head | n bytes of JSON: form, signing time, amends, session | the JPEG
+payload  4 bytes big endian: length n of the head | n bytes of JSON: form, signing time (microseconds since 1970 UTC),
+         amends, session | the JPEG
 session  JSON: the session's token, the API URL it was signed for; only once another was attached: until then it stands
          in the payload, so that signing seals and writes one blob
 url      JSON: the presigned URL, its expiry, its signed headers
@@ -18,6 +19,8 @@ from desktop_app.domain.errors import EnvironmentFault
 from desktop_app.domain.presigned import PresignedUrl
 from desktop_app.domain.session import Token
 from desktop_app.domain.signoff import Form, SignOff
+
+from .rows import from_us, to_us
 
 _LENGTH_BYTES = 4
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # made once: half the time of json.dumps
@@ -83,7 +86,7 @@ def _packed(form: Form, jpeg: bytes, signed_at: datetime, amends: str | None, se
         f'"action_comment":{_TEXT(form.action_comment)},"comment":{_TEXT(form.comment)}'
     )
     amended = "null" if amends is None else _TEXT(amends)
-    head = f'{{"form":{{{typed}}},"signed_at":"{signed_at.isoformat()}","amends":{amended}'.encode()
+    head = f'{{"form":{{{typed}}},"signed_us":{to_us(signed_at)},"amends":{amended}'.encode()
     tail = f"{session}}}".encode()  # apart: ASCII alone is copied, beside accents each character would be looked at
     return b"".join(((len(head) + len(tail)).to_bytes(_LENGTH_BYTES, "big"), head, tail, jpeg))
 
@@ -98,11 +101,11 @@ def unpack_payload(data: bytes) -> Payload:
     length = int.from_bytes(data[:_LENGTH_BYTES], "big")
     head = _object(data[_LENGTH_BYTES : _LENGTH_BYTES + length], "payload")
     try:
-        signed_at = datetime.fromisoformat(head["signed_at"])
+        signed_at = from_us(head["signed_us"])
         bound = head.get("session")
         binding = None if bound is None else Binding(Token(bound["token"]), bound["api_url"])
         return Payload(Form(**head["form"]), data[_LENGTH_BYTES + length :], signed_at, head["amends"], binding)
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, OverflowError, TypeError, ValueError) as error:
         raise EnvironmentFault("blob_damaged", kind="payload") from error
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -94,7 +94,7 @@ class Carrier:
                 blobs[Kind.SESSION] = pack_binding(binding)
             group = self.target.group(binding.token.group if binding.token.value else signoff_id)
             base = found or self._rebuilt(signoff_id, payload, binding)
-            delivery = replace(_consistent(base, binding, blobs, self.now), group=group)
+            delivery = _consistent(base, binding, blobs, self.now)._replace(group=group)
         sealed = {kind: self.target.seal(kind.label, signoff_id, plain) for kind, plain in blobs.items()}
         new_seq = records.next_seq(self.db)
         records.insert(self.db, delivery, sealed)
@@ -141,8 +141,7 @@ class Carrier:
 def _consistent(delivery: Delivery, binding: Binding, blobs: dict[Kind, bytes], now: datetime) -> Delivery:
     """The delivery as it can go on with the blobs that are left: without its session only a person can help."""
     if binding.token.value == "":
-        return replace(
-            delivery,
+        return delivery._replace(
             state=State.NEEDS_ATTENTION,
             reason="session_lost",
             outcome_unknown=delivery.outcome_unknown or delivery.state in (State.EXECUTING, State.EXECUTED),
@@ -151,5 +150,5 @@ def _consistent(delivery: Delivery, binding: Binding, blobs: dict[Kind, bytes], 
             changed_at=now,
         )
     if delivery.state is State.EXECUTED and Kind.URL not in blobs:
-        return replace(delivery, state=State.WAITING, outcome_unknown=True, url_expires_at=None, next_attempt_at=None)
+        return delivery._replace(state=State.WAITING, outcome_unknown=True, url_expires_at=None, next_attempt_at=None)
     return delivery

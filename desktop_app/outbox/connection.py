@@ -113,7 +113,8 @@ class writing:  # noqa: N801 - used as a block, as `reading` is; a class takes a
 
     The binding's errors leave as ours; those of the block pass through unchanged. Where `still_there`, asked under the
     write lock, says that the path names another file by now, nothing goes into the old one: the transaction begins
-    again on the connection that `follow` gives. Raises NotNow `outbox_busy` should that one be replaced as well.
+    again on the connection that `follow` gives, with the same question about that. Raises NotNow `outbox_busy` should
+    that one be replaced as well. Serves for one transaction after another on a file.
     """
 
     __slots__ = ("_db", "_follow", "_path", "_still_there")
@@ -123,7 +124,7 @@ class writing:  # noqa: N801 - used as a block, as `reading` is; a class takes a
         db: Connection,
         path: Path,
         still_there: Callable[[], bool] | None = None,
-        follow: Callable[[], Connection] | None = None,
+        follow: Callable[[], tuple[Connection, Callable[[], bool]]] | None = None,
     ) -> None:
         self._db = db
         self._path = path
@@ -132,7 +133,7 @@ class writing:  # noqa: N801 - used as a block, as `reading` is; a class takes a
 
     def __enter__(self) -> Connection:
         try:
-            run(self._db, "BEGIN IMMEDIATE")
+            self._db.execute("BEGIN IMMEDIATE")
         except Exception as error:
             self._undo(error)
             raise
@@ -142,7 +143,7 @@ class writing:  # noqa: N801 - used as a block, as `reading` is; a class takes a
         if self._follow is None:
             raise NotNow("outbox_busy")
         follow, self._follow = self._follow, None
-        self._db = follow()
+        self._db, self._still_there = follow()
         return self.__enter__()
 
     def __exit__(
@@ -152,7 +153,7 @@ class writing:  # noqa: N801 - used as a block, as `reading` is; a class takes a
             self._undo(error)
             return
         try:
-            run(self._db, "COMMIT")
+            self._db.execute("COMMIT")
         except Exception as failure:
             self._undo(failure)
             raise

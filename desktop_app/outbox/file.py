@@ -24,7 +24,11 @@ class OpenFile:
 
     def still_there(self) -> bool:
         """Whether the path still names this file: a repair by another process puts another one there."""
-        return identity(self._name) == self.identity
+        try:
+            status = os.stat(self._name)  # noqa: PTH116 - no path object in every transaction
+        except OSError:
+            return False
+        return (status.st_dev, status.st_ino) == self.identity
 
     def __post_init__(self) -> None:
         """Has the path as the system takes it: it is asked for in every transaction."""

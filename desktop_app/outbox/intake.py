@@ -14,7 +14,7 @@ from .blobs import PAYLOAD_LABEL, pack_signoff
 from .cipher import Cipher
 from .connection import Connection
 from .records import NEXT_SEQ
-from .rows import key_of, to_us
+from .rows import key_of_new, to_us
 
 _origin = lru_cache(maxsize=4)(origin)  # of API URLs alone: one or two in the life of a process
 _ROW = (
@@ -45,7 +45,7 @@ def take(db: Connection, cipher: Cipher, signoff: SignOff, now: datetime) -> Del
     db.execute(
         _ROW,
         (
-            key_of(signoff.id),
+            key_of_new(signoff.id),
             group,
             group,
             to_us(signoff.signed_at),

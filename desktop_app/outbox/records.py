@@ -93,7 +93,7 @@ def update(db: Connection, delivery: Delivery) -> tuple[int, Delivery]:
         run(db, _NEXT_HEAD, (group, group))
     elif head == 0:  # it may just have been opened, and be older than the one that is the head
         settle(db, group)
-    return seq, replace(delivery, group=group, version=delivery.version + 1)
+    return seq, delivery._replace(group=group, version=delivery.version + 1)
 
 
 def claim(db: Connection, delivery: Delivery) -> tuple[int, str, bool]:

@@ -45,6 +45,12 @@ def key_of(signoff_id: str) -> str | None:
     return key if is_id and not key.encode(errors="replace").translate(None, _HEX) else None
 
 
+def key_of_new(signoff_id: str) -> str:
+    """`key_of` an id that the program has just made: it is looked at no closer. Signing waits for it."""
+    digits = signoff_id.replace("-", "")
+    return digits[-REFERENCE_LENGTH:] + digits[:-REFERENCE_LENGTH]
+
+
 def id_of(key: str) -> str:
     """The inverse of `key_of`."""
     digits = key[REFERENCE_LENGTH:] + key[:REFERENCE_LENGTH]

@@ -37,17 +37,21 @@ class Store(Reader):
         self._reopen = reopen
         self._generation = 0  # how often the file was replaced under this connection
 
+    def _use(self, file: OpenFile) -> None:
+        super()._use(file)
+        self._writing = writing(file.db, file.path, file.still_there, self._follow)
+
     def add(self, signoff: SignOff) -> Delivery:
         """Takes a sign-off; when this returns it survives a power cut."""
-        with self._writing() as db:  # sealed within: a file that was replaced may have another key
-            return take(db, self._cipher, signoff, self._now())
+        with self._writing as db:  # sealed within: a file that was replaced may have another key
+            return take(db, self._file.cipher(), signoff, self._now())
 
     def replace(self, old: Delivery, signoff: SignOff, event: AuditEntry) -> Delivery:
         """Takes an amended sign-off and discards the one it amends, both or neither.
 
         Raises NotNow `changed_meanwhile`, InvalidInput `unknown_id` or `already_sent`.
         """
-        with self._writing() as db:
+        with self._writing as db:
             take(db, self._cipher, signoff, self._now())
             records.drop(db, old, event)
         return self.get(signoff.id)
@@ -61,7 +65,7 @@ class Store(Reader):
         `rebind` decide that. `words` '' erases those before.
         """
         sent = delivery.state is State.SENT
-        with self._writing() as db:
+        with self._writing as db:
             seq, stored = records.update(db, delivery)
             if sent:
                 records.erase_all(db, seq)
@@ -83,7 +87,7 @@ class Store(Reader):
         session serves from its next request on. Raises InvalidInput `unknown_id`, `already_sent`.
         """
         group, at = self.group_of(token), self._now()
-        with self._writing() as db:
+        with self._writing as db:
             for signoff_id in signoff_ids:
                 seq, state, old_group = records.unsent(db, signoff_id)
                 self._bind(seq, signoff_id, Binding(token, self._binding(seq, signoff_id).api_url))
@@ -106,7 +110,7 @@ class Store(Reader):
     def rebind(self, delivery: Delivery, api_url: str) -> Delivery:
         """Binds a sign-off to an API URL. Raises NotNow `changed_meanwhile`, InvalidInput `already_sent`."""
         bound = origin(api_url)
-        with self._writing() as db:
+        with self._writing as db:
             seq, _, _ = records.claim(db, delivery)
             records.unsent(db, delivery.id)
             self._bind(seq, delivery.id, Binding(self._binding(seq, delivery.id).token, api_url))
@@ -119,17 +123,17 @@ class Store(Reader):
 
         Raises NotNow `changed_meanwhile`, InvalidInput `unknown_id`, `already_sent`.
         """
-        with self._writing() as db:
+        with self._writing as db:
             records.drop(db, delivery, event)
 
     def note(self, event: AuditEntry) -> None:
         """An audit line without a change (an export); `signoff_id` '' is the outbox itself."""
-        with self._writing() as db:
+        with self._writing as db:
             records.note(db, 0 if event.signoff_id == "" else self._row(event.signoff_id)[0], event)
 
     def set_pause(self, pause: Pause | None, facts: Mapping[str, str | int | bool | None]) -> None:
         """Rests or resumes, with an audit line; nothing is written where nothing changes."""
-        with self._writing() as db:
+        with self._writing as db:
             stored = value(db, "SELECT value FROM facts WHERE name = 'pause'")
             if stored == (pause.value if pause else None):
                 return
@@ -146,7 +150,7 @@ class Store(Reader):
         with reading(self._path):
             if value(self._db, f"SELECT 1 FROM deliveries WHERE {waits} LIMIT 1") is None:  # noqa: S608 - constants
                 return
-        with self._writing() as db:
+        with self._writing as db:
             run(
                 db,
                 f"UPDATE deliveries SET next_us = 0, tally = json_remove(tally, '$.backoff_step') WHERE {waits}",  # noqa: S608 - constants
@@ -161,14 +165,14 @@ class Store(Reader):
         ):
             select = f"SELECT seq FROM {table} {condition} LIMIT ?"  # noqa: S608 - constants
             while old := self._seqs(select, (limit_us, _BATCH)):
-                with self._writing() as db:
+                with self._writing as db:
                     for seq in old:
                         run(db, f"DELETE FROM {table} WHERE seq = ?", (seq,))  # noqa: S608 - constants
                         run(db, "DELETE FROM audit WHERE seq = ?", (seq,))
         with reading(self._path):
             names = side_files.expired(self._db, now, receipt_days)
         for name in names:
-            with self._writing() as db:
+            with self._writing as db:
                 if side_files.drop(db, self._path, name):
                     records.note(db, 0, AuditEntry(now, "", "side_file_removed", {"name": name}))
         self._shrink()
@@ -185,7 +189,7 @@ class Store(Reader):
 
     def change_counter(self) -> int:
         """Differs after any other process or connection has written, or has replaced a damaged file."""
-        if not self._still_there():
+        if not self._file.still_there():
             self._follow()
         return self._generation << 32 | super().change_counter()
 
@@ -198,7 +202,7 @@ class Store(Reader):
 
     def take_over(self, carved: Carved, source: Cipher, file: Path, now: datetime) -> Carried:
         """Carries over what was found in a file beside this one."""
-        with self._writing() as db:
+        with self._writing as db:
             return Carrier(carved, source, db, self._cipher, now).take_over(file)
 
     def close(self) -> None:
@@ -214,16 +218,10 @@ class Store(Reader):
         self._generation += 1
         return self._file.notices
 
-    def _still_there(self) -> bool:
-        return self._file.still_there()
-
-    def _follow(self) -> Connection:
+    def _follow(self) -> tuple[Connection, Callable[[], bool]]:
         """Goes on with the file that another process has put in place of a damaged one."""
         self._replace_file(repair=False)
-        return self._db
-
-    def _writing(self) -> writing:
-        return writing(self._db, self._path, self._still_there, self._follow)
+        return self._db, self._file.still_there
 
     def _bind(self, seq: int, signoff_id: str, binding: Binding) -> None:
         """Stores another session or API URL; the ones before are erased, from the payload too."""

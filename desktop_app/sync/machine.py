@@ -71,7 +71,7 @@ def begin_patch(delivery: Delivery, moment: Moment) -> Step:
         repeats=delivery.tally.repeats + int(repeat),
         told_to_wait=0,
     )
-    after = replace(delivery, reason=None, next_attempt_at=None, outcome_unknown=repeat, url_expires_at=None)
+    after = delivery._replace(reason=None, next_attempt_at=None, outcome_unknown=repeat, url_expires_at=None)
     return _step(
         _moved(after, State.EXECUTING, moment.now, tally),
         "execute_begun",
@@ -82,7 +82,7 @@ def begin_patch(delivery: Delivery, moment: Moment) -> Step:
 
 def at_rest(delivery: Delivery) -> Delivery:
     """One with no request under way: found in EXECUTING, its PATCH was interrupted and may have been executed."""
-    return replace(delivery, outcome_unknown=True) if delivery.state is State.EXECUTING else delivery
+    return delivery._replace(outcome_unknown=True) if delivery.state is State.EXECUTING else delivery
 
 
 def patched(delivery: Delivery, verdict: PatchVerdict, moment: Moment) -> Step:
@@ -98,12 +98,12 @@ def patched(delivery: Delivery, verdict: PatchVerdict, moment: Moment) -> Step:
             later = _retried(_resting(delivery, now), verdict.reason, moment, verdict.retry_after_s)
             return _step(later, "not_executed", now, facts, words=verdict.words or None)
         case Patched.UNKNOWN:
-            later = _retried(replace(delivery, outcome_unknown=True), verdict.reason, moment, verdict.retry_after_s)
+            later = _retried(delivery._replace(outcome_unknown=True), verdict.reason, moment, verdict.retry_after_s)
             return _step(later, "outcome_unknown", now, facts, words=verdict.words or None)
         case Patched.NO_URL:
             return _without_url(delivery, verdict, moment)
         case Patched.URL_REFUSED:
-            known = replace(delivery, outcome_unknown=True)
+            known = delivery._replace(outcome_unknown=True)
             return asked(known, verdict.reason or "url_invalid", moment, facts, verdict.words)
         case Patched.ACCOUNT_REFUSED | Patched.WRONG_PATH:
             return paused(delivery, verdict, moment)
@@ -114,7 +114,7 @@ def patched(delivery: Delivery, verdict: PatchVerdict, moment: Moment) -> Step:
 def _executed(delivery: Delivery, verdict: PatchVerdict, moment: Moment) -> Step:
     expires_at = verdict.url.expires_at if verdict.url else None
     tally = replace(delivery.tally, unusable_urls=0, refusals=0, backoff_step=0, told_to_wait=0)
-    after = replace(delivery, reason=None, next_attempt_at=None, outcome_unknown=True, url_expires_at=expires_at)
+    after = delivery._replace(reason=None, next_attempt_at=None, outcome_unknown=True, url_expires_at=expires_at)
     after = _moved(after, State.EXECUTED, moment.now, tally)
     return _step(after, "executed", moment.now, {"status": verdict.status}, url=verdict.url, words="")
 
@@ -122,7 +122,7 @@ def _executed(delivery: Delivery, verdict: PatchVerdict, moment: Moment) -> Step
 def _without_url(delivery: Delivery, verdict: PatchVerdict, moment: Moment) -> Step:
     facts: Facts = {"status": verdict.status, "reason": verdict.reason}
     tally = replace(delivery.tally, unusable_urls=delivery.tally.unusable_urls + 1)
-    known = replace(delivery, outcome_unknown=True, tally=tally)
+    known = delivery._replace(outcome_unknown=True, tally=tally)
     if tally.unusable_urls > MAX_UNUSABLE_URLS:
         return asked(known, "no_url", moment, facts, verdict.words)
     return _step(_retried(known, verdict.reason, moment), "no_url", moment.now, facts)
@@ -133,13 +133,13 @@ def _refused(delivery: Delivery, verdict: PatchVerdict, moment: Moment) -> Step:
     reason = verdict.reason or "rejected"
     if verdict.meaning is Patched.REFUSED and delivery.outcome_unknown:
         reason = "execution_uncertain"
-    counted = replace(delivery, tally=replace(delivery.tally, refusals=delivery.tally.refusals + 1))
+    counted = delivery._replace(tally=replace(delivery.tally, refusals=delivery.tally.refusals + 1))
     return asked(counted, reason, moment, {"status": verdict.status}, verdict.words)
 
 
 def paused(delivery: Delivery, verdict: PatchVerdict, moment: Moment) -> Step:
     """The PATCH was refused for a reason that is not this delivery's: it waits, due at once when the pause ends."""
-    rests = replace(_resting(delivery, moment.now), reason=verdict.reason, next_attempt_at=None)
+    rests = _resting(delivery, moment.now)._replace(reason=verdict.reason, next_attempt_at=None)
     facts: Facts = {"status": verdict.status, "reason": verdict.reason}
     return _step(rests, "held_by_pause", moment.now, facts, words=verdict.words or None)
 
@@ -151,25 +151,25 @@ def put(delivery: Delivery, verdict: PutVerdict, moment: Moment) -> Step:
     if verdict.meaning is Put.OFFLINE:
         return _step(_retried(delivery, verdict.reason, moment), "not_sent", now, facts)
     tally = replace(delivery.tally, attempts=delivery.tally.attempts + 1)
-    counted = replace(delivery, tally=tally)
+    counted = delivery._replace(tally=tally)
     match verdict.meaning:
         case Put.SENT:
-            after = replace(delivery, reason=None, next_attempt_at=None, url_expires_at=None, outcome_unknown=False)
+            after = delivery._replace(reason=None, next_attempt_at=None, url_expires_at=None, outcome_unknown=False)
             tally = replace(tally, backoff_step=0, told_to_wait=0)
             return _step(_moved(after, State.SENT, now, tally), "sent", now, {"status": verdict.status})
         case Put.AGAIN:
             return _step(_retried(counted, verdict.reason, moment, verdict.retry_after_s), "put_again", now, facts)
         case Put.DIFFERENT:
             tally = replace(tally, puts_stored_differently=tally.puts_stored_differently + 1)
-            return _once_more(replace(counted, tally=tally), tally.puts_stored_differently, verdict, moment)
+            return _once_more(counted._replace(tally=tally), tally.puts_stored_differently, verdict, moment)
         case Put.BAD_DIGEST:
             tally = replace(tally, puts_bad_digest=tally.puts_bad_digest + 1)
-            return _once_more(replace(counted, tally=tally), tally.puts_bad_digest, verdict, moment)
+            return _once_more(counted._replace(tally=tally), tally.puts_bad_digest, verdict, moment)
         case Put.URL_DEAD:
             return url_died(counted, moment, verdict.reason or "upload_url_expired", verdict.words)
         case Put.FORBIDDEN:
             tally = replace(tally, puts_refused=tally.puts_refused + 1)
-            counted = replace(counted, tally=tally)
+            counted = counted._replace(tally=tally)
             if tally.puts_refused > MAX_PUTS_FORBIDDEN:
                 return asked(counted, "upload_refused", moment, facts, verdict.words)
             return url_died(counted, moment, "upload_refused", verdict.words)
@@ -183,27 +183,27 @@ def url_died(delivery: Delivery, moment: Moment, reason: str, words: str = "") -
     if tally.url_renewals >= MAX_URL_RENEWALS:
         return asked(delivery, reason, moment, {"reason": reason, "renewals": tally.url_renewals}, words)
     tally = replace(tally, url_renewals=tally.url_renewals + 1)
-    after = replace(delivery, reason=reason, next_attempt_at=None, url_expires_at=None, outcome_unknown=True)
+    after = delivery._replace(reason=reason, next_attempt_at=None, url_expires_at=None, outcome_unknown=True)
     facts: Facts = {"reason": reason, "renewals": tally.url_renewals}
     return _step(_moved(after, State.EXECUTING, moment.now, tally), "url_died", moment.now, facts, words=words or None)
 
 
 def asked(delivery: Delivery, reason: str, moment: Moment, facts: Facts, words: str = "") -> Step:
     """Only a person can decide how this one goes on."""
-    after = replace(delivery, reason=reason, next_attempt_at=None, url_expires_at=None)
+    after = delivery._replace(reason=reason, next_attempt_at=None, url_expires_at=None)
     after = _moved(after, State.NEEDS_ATTENTION, moment.now, replace(delivery.tally, backoff_step=0, told_to_wait=0))
     return _step(after, "needs_attention", moment.now, {**facts, "reason": reason}, words=words)
 
 
 def refused_in_general(delivery: Delivery, verdict: PatchVerdict, moment: Moment) -> Step:
     """The PATCH was refused as those of other sessions are: counted, and held back by the pause."""
-    refused = replace(delivery, tally=replace(delivery.tally, refusals=delivery.tally.refusals + 1))
+    refused = delivery._replace(tally=replace(delivery.tally, refusals=delivery.tally.refusals + 1))
     return paused(refused, replace(verdict, reason="api_refuses"), moment)
 
 
 def forgiven(delivery: Delivery, moment: Moment, because: str) -> Step:
     """One that was refused, and turns out to have been refused for a reason that is not its own."""
-    after = replace(delivery, reason=because, next_attempt_at=None)
+    after = delivery._replace(reason=because, next_attempt_at=None)
     state = State.EXECUTING if delivery.outcome_unknown else State.WAITING
     return _step(_moved(after, state, moment.now, delivery.tally), "held_by_pause", moment.now, {"reason": because})
 
@@ -219,11 +219,11 @@ def retried_by_person(delivery: Delivery, moment: Moment) -> Step | None:
     )  # fmt: skip
     if delivery.state is State.NEEDS_ATTENTION:
         state = State.EXECUTING if delivery.outcome_unknown else State.WAITING
-        after = _moved(replace(delivery, reason=None, next_attempt_at=None), state, moment.now, fresh)
+        after = _moved(delivery._replace(reason=None, next_attempt_at=None), state, moment.now, fresh)
         return _step(after, "retried", moment.now, {}, words="")
     if delivery.next_attempt_at is None:
         return None
-    return _step(replace(delivery, next_attempt_at=None, tally=fresh), "retried", moment.now, {})
+    return _step(delivery._replace(next_attempt_at=None, tally=fresh), "retried", moment.now, {})
 
 
 def _once_more(delivery: Delivery, times: int, verdict: PutVerdict, moment: Moment) -> Step:
@@ -243,7 +243,7 @@ def _unsent(delivery: Delivery) -> Delivery:
         repeats=tally.repeats - int(delivery.outcome_unknown),
     )
     state = State.EXECUTING if delivery.outcome_unknown else State.WAITING
-    return replace(delivery, state=state, tally=tally)
+    return delivery._replace(state=state, tally=tally)
 
 
 def _resting(delivery: Delivery, now: datetime) -> Delivery:
@@ -256,12 +256,12 @@ def _retried(delivery: Delivery, reason: str | None, moment: Moment, retry_after
     delay_s = backoff.delay_s(step, moment.uniform, retry_after_s)
     tally = replace(delivery.tally, backoff_step=step + 1, told_to_wait=int(retry_after_s is not None))
     at = moment.now + timedelta(seconds=delay_s)
-    return replace(delivery, reason=reason, next_attempt_at=at, tally=tally)
+    return delivery._replace(reason=reason, next_attempt_at=at, tally=tally)
 
 
 def _moved(delivery: Delivery, state: State, now: datetime, tally: Tally) -> Delivery:
     changed_at = delivery.changed_at if delivery.state is state else now
-    return replace(delivery, state=state, changed_at=changed_at, tally=tally)
+    return delivery._replace(state=state, changed_at=changed_at, tally=tally)
 
 
 def _step(

@@ -4,7 +4,7 @@ import os
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -73,7 +73,7 @@ class Life:
 
     def executed(self) -> None:
         assert self.first is not None
-        self.first = self.store.apply(replace(self.first, state=State.EXECUTED), event(self.first.id), url=URL)
+        self.first = self.store.apply(self.first._replace(state=State.EXECUTED), event(self.first.id), url=URL)
 
     def refuse(self) -> None:
         assert self.second is not None

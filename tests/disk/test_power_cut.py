@@ -1,7 +1,7 @@
 """The power goes at every sync of a sign-off's life: nothing acknowledged is lost, nothing is half done."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -50,7 +50,7 @@ def steps(store: Store, signoffs: list[SignOff]) -> Iterator[None]:
     yield
     first = moved(store, first, State.EXECUTING)
     yield
-    first = store.apply(replace(first, state=State.EXECUTED), event(first.id), url=URL)
+    first = store.apply(first._replace(state=State.EXECUTED), event(first.id), url=URL)
     yield
     store.add(three)
     yield

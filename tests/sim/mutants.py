@@ -50,7 +50,7 @@ def _mark_after_send() -> Changes:
     _apply = ledger.Ledger.apply
 
     async def late(self: ledger.Ledger, delivery: Delivery, make: Callable[[Delivery], Step]) -> Delivery | None:
-        return await insist(self, delivery, lambda stored: make(replace(stored, tally=delivery.tally)))
+        return await insist(self, delivery, lambda stored: make(stored._replace(tally=delivery.tally)))
 
     return [(ledger.Ledger, "apply", begin), (ledger.Ledger, "insist", late)]
 
@@ -65,7 +65,7 @@ def _a_retry_that_drops() -> Changes:
     def dropping(delivery: Delivery, verdict: PatchVerdict, moment: Moment) -> Step:
         step = patched(delivery, verdict, moment)
         if verdict.meaning is Patched.UNKNOWN and delivery.tally.patches > 1:
-            return replace(step, delivery=replace(step.delivery, state=State.SENT))
+            return replace(step, delivery=step.delivery._replace(state=State.SENT))
         return step
 
     return [(machine, "patched", dropping)]
@@ -97,7 +97,7 @@ def _repeat_not_counted() -> Changes:
 
     def uncounted(delivery: Delivery, moment: Moment) -> Step:
         step = begin_patch(delivery, moment)
-        return replace(step, delivery=replace(step.delivery, tally=replace(step.delivery.tally, repeats=0)))
+        return replace(step, delivery=step.delivery._replace(tally=replace(step.delivery.tally, repeats=0)))
 
     return [(machine, "begin_patch", uncounted)]
 

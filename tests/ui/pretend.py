@@ -4,7 +4,7 @@ import asyncio
 import itertools
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -37,7 +37,7 @@ class PretendDesk:
             uuid7(int(signed_at.timestamp() * 1000), number.to_bytes(10, "big")), "g", "https://api.example.org",
             signed_at, state=state, size_bytes=9_000, sha256="ab" * 32, changed_at=signed_at,
         )  # fmt: skip
-        made = replace(made, **changes)  # type: ignore[arg-type]
+        made = made._replace(**changes)  # type: ignore[arg-type]
         self.deliveries.append(made)
         self.forms[made.id] = form
         return made
@@ -156,7 +156,7 @@ class PretendDesk:
 
     def _change(self, signoff_id: str, **changes: object) -> None:
         old = self._get(signoff_id)
-        self.deliveries[self.deliveries.index(old)] = replace(old, **changes)  # type: ignore[arg-type]
+        self.deliveries[self.deliveries.index(old)] = old._replace(**changes)  # type: ignore[arg-type]
 
 
 @dataclass

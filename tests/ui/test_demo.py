@@ -1,6 +1,5 @@
 """The scripted demonstration, against a pretended program."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -19,8 +18,8 @@ def deliver(desk: PretendDesk) -> None:
 
     for index, delivery in enumerate(desk.deliveries):
         jpeg = desk.jpegs.get(delivery.id, b"")
-        desk.deliveries[index] = replace(
-            delivery, state=State.SENT, size_bytes=len(jpeg), sha256=hashlib.sha256(jpeg).hexdigest()
+        desk.deliveries[index] = delivery._replace(
+            state=State.SENT, size_bytes=len(jpeg), sha256=hashlib.sha256(jpeg).hexdigest()
         )
 
 

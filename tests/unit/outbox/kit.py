@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -64,7 +63,7 @@ def moved(store: Store, delivery: Delivery, state: State, **changes: Any) -> Del
     """Writes a state; an `executed` one gets a URL."""
     url = URL if state is State.EXECUTED else None
     words = changes.pop("words", None)
-    target = replace(delivery, state=state, **changes)
+    target = delivery._replace(state=state, **changes)
     return store.apply(target, event(delivery.id, state.value), url=url, words=words)
 
 

@@ -182,8 +182,7 @@ def test_words_stay_until_others_take_their_place(store: Store, sign: Signer) ->
 
 def test_every_field_of_a_delivery_survives(store: Store, sign: Signer) -> None:
     delivery = store.apply(
-        replace(
-            store.add(sign()),
+        store.add(sign())._replace(
             state=State.EXECUTED,
             reason="slow_down",
             outcome_unknown=True,
@@ -213,7 +212,7 @@ def test_amending_takes_the_new_and_drops_the_old_or_neither(store: Store, sign:
     old = moved(store, store.add(sign()), State.NEEDS_ATTENTION, reason="rejected")
     new = replace(sign(), amends=old.id)
     with pytest.raises(NotNow):
-        store.replace(replace(old, version=99), new, event(old.id, "amended"))
+        store.replace(old._replace(version=99), new, event(old.id, "amended"))
     with pytest.raises(InvalidInput, match="unknown_id"):
         store.get(new.id)
     assert store.replace(old, new, event(old.id, "amended")).amends == old.id

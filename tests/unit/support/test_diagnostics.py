@@ -5,7 +5,6 @@ import json
 import logging
 import sys
 import zipfile
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -106,7 +105,7 @@ def _sign(checkup: Checkup, vault: Vault) -> None:
     desk = Desk(store, SystemClock())
     delivery = desk.sign(form, JPEG, Token(SECRETS["session"]), f"https://{SECRETS['host']}/main")
     executed = store.apply(
-        replace(delivery, state=State.EXECUTED),
+        delivery._replace(state=State.EXECUTED),
         AuditEntry(datetime.now(UTC), delivery.id, "executed"),
         url=PresignedUrl(URL, None, ("host",)),
         words=SECRETS["words"],
