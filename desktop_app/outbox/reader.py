@@ -17,6 +17,7 @@ from .cipher import Cipher
 from .connection import first, reading, value
 from .file import OpenFile
 from .rows import COLUMNS, delivery_of, entry_of, from_us, key_of, to_us
+from .schema import OPEN_STATES
 
 _NEVER_LATER = timedelta(seconds=max(BACKOFF_CAP_S, RETRY_AFTER_MAX_S))
 _PAGE_LIMIT = 100
@@ -30,6 +31,7 @@ _DUE, _DUE_EVER = (
 _SEALED = (  # what a sign-off is loaded from: its payload, and its session where another was attached
     "SELECT slot & 3, sealed FROM deliveries CROSS JOIN blobs WHERE key = ? AND slot BETWEEN seq * 4 AND seq * 4 + 1"
 )
+_OPEN_PLACES = ("head = 0 AND next_us = 0", "head = 1 AND next_us = 0", "head IS NOT NULL AND next_us > 0")
 
 
 class Clock(Protocol):
@@ -107,6 +109,7 @@ class Reader:
     ) -> Sequence[Delivery]:
         """Deliveries, newest first: those of `states` (all where empty), of ids whose reference begins so.
 
+        Ask for the open states together: for one alone, those of the others are walked past.
         `before` is the id of the last one already shown. Raises InvalidInput `unknown_id` for a `before` that is gone.
         """
         digits = reference.strip().lower()
@@ -121,12 +124,11 @@ class Reader:
             bounds.append(f"{column} >= ? AND {column} < ?")
             facts += [digits, digits + "g"]
         found: list[tuple[Any, ...]] = []
-        for state in states or (None,):
-            here = [*bounds, "state = ?"] if state else bounds
-            where = f"WHERE {' AND '.join(here)}" if here else ""
-            sql = f"SELECT {COLUMNS} FROM deliveries {where} ORDER BY seq DESC LIMIT ?"  # noqa: S608 - constants
+        for place, chosen in _places(states):
+            where = " AND ".join((*bounds, place))
+            sql = f"SELECT {COLUMNS} FROM deliveries WHERE {where} ORDER BY seq DESC LIMIT ?"  # noqa: S608 - constants
             with reading(self._path):
-                found += self._db.execute(sql, (*facts, *([state.value] if state else []), limit))
+                found += self._db.execute(sql, (*facts, *chosen, limit))
         found.sort(key=lambda row: -row[0])
         return [delivery_of(row) for row in found[:limit]]
 
@@ -202,9 +204,9 @@ class Reader:
                        - (SELECT sum(rows) FROM counters WHERE state IN ('empty', 'needs_attention', 'sent')),
                    (SELECT rows FROM counters WHERE state = 'needs_attention'),
                    (SELECT rows FROM counters WHERE state = 'sent'),
-                   (SELECT signed_us FROM deliveries WHERE state = 'waiting' ORDER BY seq LIMIT 1),
-                   (SELECT signed_us FROM deliveries WHERE state = 'executing' ORDER BY seq LIMIT 1),
-                   (SELECT signed_us FROM deliveries WHERE state = 'executed' ORDER BY seq LIMIT 1),
+                   (SELECT signed_us FROM deliveries WHERE head = 1 AND next_us = 0 ORDER BY seq LIMIT 1),
+                   (SELECT signed_us FROM deliveries INDEXED BY deliveries_later
+                    WHERE head IS NOT NULL AND next_us > 0 ORDER BY seq LIMIT 1),
                    (SELECT changed_us FROM deliveries INDEXED BY receipts_by_time WHERE state = 'sent'
                     ORDER BY changed_us DESC LIMIT 1),
                    (SELECT value FROM facts WHERE name = 'pause')
@@ -286,3 +288,15 @@ class Reader:
         sql = "SELECT at_us, event, facts FROM audit WHERE seq = ? ORDER BY line"
         with reading(self._path):
             return [entry_of(signoff_id, row) for row in self._db.execute(sql, (seq,))]
+
+
+def _places(states: Collection[State]) -> list[tuple[str, list[str]]]:
+    """Where deliveries of these states stand: each a range of an index in the order of signing, and its parameters."""
+    if not states:
+        return [("1", [])]
+    closed = [("state = ? AND head IS NULL", [state.value]) for state in states if state not in OPEN_STATES]
+    wanted = [state.value for state in states if state in OPEN_STATES]
+    if not wanted:
+        return closed
+    among = f"state IN ({', '.join('?' * len(wanted))})"
+    return [*closed, *((f"{place} AND {among}", wanted) for place in _OPEN_PLACES)]

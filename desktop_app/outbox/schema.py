@@ -5,6 +5,8 @@
   `grp`       keyed hash of the session: sign-offs of one group leave in order of `seq`
   `head`      1: the oldest open one of its group; 0: open, behind another; NULL: not open (sent, needs a person)
   `next_us`   the next attempt, microseconds since 1970 UTC; 0: at once
+  indexes     one serves what is due and the list of what is open, so that signing fills a page less: in it, heads and
+              those behind stand in order of `seq` while `next_us` is 0; `deliveries_later` has the others in order
 `blobs`       sealed bytes; `slot` = seq * 4 + kind (see `blobs.Kind`), so that no second index is needed
 `audit`       append-only; `seq` 0 is the outbox itself
 `discards`    which sign-off a `seq` was, once a person discarded it
@@ -44,8 +46,9 @@ VERSION_1 = (
     )
     """,
     "CREATE INDEX deliveries_by_group ON deliveries(grp, head, seq)",
-    "CREATE INDEX deliveries_by_state ON deliveries(state, seq)",
-    "CREATE INDEX deliveries_due ON deliveries(next_us, seq) WHERE head = 1",
+    "CREATE INDEX deliveries_open ON deliveries(head, next_us, seq) WHERE head IS NOT NULL",
+    "CREATE INDEX deliveries_later ON deliveries(seq) WHERE head IS NOT NULL AND next_us > 0",
+    "CREATE INDEX deliveries_closed ON deliveries(state, seq) WHERE head IS NULL",
     "CREATE INDEX receipts_by_time ON deliveries(changed_us) WHERE state = 'sent'",
     "CREATE TABLE blobs(slot INTEGER PRIMARY KEY, sealed BLOB NOT NULL)",
     """

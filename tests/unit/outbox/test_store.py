@@ -303,6 +303,22 @@ def test_pages_walk_the_whole_outbox_newest_first(store: Store, sign: Signer) ->
     assert list(store.page(states={State.SENT}, before=deliveries[4].id)) == []
 
 
+def test_what_is_open_is_listed_newest_first_whatever_it_waits_for(store: Store, sign: Signer) -> None:
+    """Heads, those behind them and those with a next attempt stand in ranges of their own."""
+    made = [store.add(sign(str(number % 3))) for number in range(12)]
+    made[0] = moved(store, made[0], State.EXECUTED, next_attempt_at=START + timedelta(hours=2))
+    made[1] = moved(store, made[1], State.WAITING, next_attempt_at=START + timedelta(hours=1))
+    made[2] = moved(store, made[2], State.EXECUTING)
+    made[5] = moved(store, made[5], State.NEEDS_ATTENTION)
+    unsent = (State.WAITING, State.EXECUTING, State.EXECUTED)
+    listed = [delivery for delivery in reversed(made) if delivery is not made[5]]
+    assert list(store.page(states=unsent)) == listed
+    assert list(store.page(states=unsent, limit=4, before=made[6].id)) == listed[6:10]
+    assert list(store.page(states={State.WAITING})) == [row for row in listed if row.state is State.WAITING]
+    assert list(store.page(states={State.EXECUTED, State.NEEDS_ATTENTION})) == [made[5], made[0]]
+    assert store.counts().oldest_waiting == made[0].signed_at
+
+
 def test_a_reference_is_found_by_how_it_begins(store: Store, sign: Signer) -> None:
     deliveries = [store.add(sign()) for _ in range(20)]
     wanted = deliveries[11]
