@@ -25,6 +25,7 @@ BUDGET = 1.2
 JPEG_BYTES = 13_700
 SESSIONS = 40  # of the waiting ones
 SCREEN = 50  # rows of the list that are seen
+UNSENT = (State.WAITING, State.EXECUTING, State.EXECUTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ OPERATIONS: dict[str, Callable[[Filled], object]] = {
     "first screen": lambda filled: filled.store.page(limit=SCREEN),
     "list in a process of its own": _list_start,
     "filter by state": lambda filled: filled.store.page(states={State.NEEDS_ATTENTION}, limit=10),
+    "filter by what is unsent": lambda filled: filled.store.page(states=UNSENT, limit=SCREEN),
     "filter by reference": lambda filled: filled.store.page(reference=short_reference(filled.some_id)),
     "due": lambda filled: filled.store.due(START, busy_groups=(), limit=4),
     "next due": lambda filled: filled.store.next_due_at(busy_groups=()),
