@@ -60,7 +60,8 @@ def _machine(checkup: Checkup) -> Iterator[str]:
     names = {home.name}
     with suppress(OSError, KeyError, ImportError):  # of an account without a name; the last is Windows'
         names.add(getpass.getuser())
-    for name in names:
+    # Its parts too: of a path that the log itself has struck out in the middle, one may be left.
+    for name in {part for whole in names for part in (whole, *re.split(r"[\W_]+", whole))}:
         if name.lower() not in _OWN_WORDS:
             yield from {name, name.lower(), name.upper()}
 

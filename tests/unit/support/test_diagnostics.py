@@ -167,7 +167,8 @@ def test_neither_whose_machine_it_is_nor_where_it_sends_to_is_in_the_file(
     handler = set_up(checkup.paths.logs_dir)
     level = logging.getLogger("paraphe").level
     hosts = ("bucket-of-tenant.s3.storage.example", "their-bucket.depot.example", "proxy-of-the-system.example")
-    for text in ("JEAN.DUPONT signed", str(checkup.paths.profile), *(f"no way to {host}" for host in hosts)):
+    long = "/" + "a" * 80 + "/jean.dupont/Paraphe"  # the log strikes out the first half by itself
+    for text in ("JEAN.DUPONT signed", long, str(checkup.paths.profile), *(f"no way to {host}" for host in hosts)):
         logging.getLogger("paraphe.test").warning(text)
     tear_down(handler)
     logging.getLogger("paraphe").setLevel(level)
