@@ -35,6 +35,7 @@ class Lanes(LoadScopeScheduling):  # type: ignore[misc]
         return "tests" if "/test_suite.py::" in nodeid else "program"
 
 
+@pytest.hookimpl(optionalhook=True)  # without the plugin there is one lane
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Lanes:
     return Lanes(config, log)
 
