@@ -59,7 +59,7 @@ ALL = (
     Benchmark("endurance", ("endurance",), 900.0, timed=False),
     Benchmark("ink", ("ink_fidelity", "ink_latency", "ink_jpeg"), 420.0),
     Benchmark("ink-soak", ("ink_soak",), 300.0, timed=False),
-    Benchmark("one-dir", ("one_dir",)),
+    Benchmark("one-dir", ("one_dir",), 400.0),
 )
 
 
