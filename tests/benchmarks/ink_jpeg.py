@@ -12,13 +12,12 @@ from desktop_app.ink.raster import compress, coverage, encode
 from desktop_app.ink.strokes import Ink
 
 from .ink_hand import everything
-from .ink_peer import NAME, Peer, measure
+from .ink_peer import NAME, RUNS, Peer, measure
 from .ink_pictures import Shades
 from .table import Row
 
 BYTES_MAX = 0.8
 TIME_MAX_MS = 50.0
-RUNS = 3  # the quietest counts: what else the machine does is not the encoder's
 COARSENESSES = [60 * 0.95**step for step in range(60)]  # from coarse to fine
 
 

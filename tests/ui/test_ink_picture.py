@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ink.capture import Kind, Pointer
+from desktop_app.ink.outline import disc
 from desktop_app.ink.raster import draw, encode
 from desktop_app.ink.strokes import Ink, Sample, read_ink
 from desktop_app.ink.width import from_pressure
@@ -127,6 +128,12 @@ def test_edges_that_overlap_do_not_grow_fat(qtbot: QtBot, ratio: float) -> None:
     replay(pad, Ink(600, 200, (slow,)))
     covered = (blank - ImageStat.Stat(shades(pad._view.image())).sum[0]) / 255 / ratio**2
     assert covered == pytest.approx(2 * radius * length + math.pi * radius**2, rel=0.06)
+
+
+def test_outlines_of_one_piece_leave_no_hole_where_they_overlap(qtbot: QtBot) -> None:
+    pad = new_pad(qtbot)
+    pad._view.add([disc(100.0, 100.0, 6.0), disc(104.0, 100.0, 6.0)], None)
+    assert shades(pad._view.image()).crop((97, 97, 108, 104)).getextrema() == (0, 0)
 
 
 def test_only_the_part_around_a_sample_is_repainted(qtbot: QtBot) -> None:

@@ -11,17 +11,13 @@ by sample equals ink drawn at once, and edges that overlap do not grow fat. What
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache, cached_property
-from itertools import chain
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import Any
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QTransform
 
 from desktop_app.ink.outline import Outline
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import Qt
 
 _DARKER = QPainter.CompositionMode.CompositionMode_Darken
 _SMOOTH = QPainter.RenderHint.Antialiasing
@@ -92,6 +88,15 @@ class Canvas:
         """Made with the first stroke: with brushes come gradients, whose 180 enum members take 3 ms of a start."""
         return QBrush(self._colour)
 
+    @cached_property
+    def _path(self) -> QPainterPath:
+        """Filled anew with each shape; a path of its own for each would take up to twice as long to make."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - see `by_number`
+
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)  # stays when it is cleared
+        return path
+
     def close(self) -> None:
         """Lets go of the images until more is drawn."""
         self._layers.close()
@@ -116,20 +121,20 @@ class Canvas:
         layers.open(self._clip)
         changed, self._tail = self._tail, None
         if piece:
-            path, box = self._shape(piece)
+            box = self._shape(piece)
             if box is not None:
                 left, top, right, bottom = box
                 width, height = right - left, bottom - top
                 layers.on_slip.eraseRect(left, top, width, height)
-                layers.on_slip.fillPath(path, self._brush)
+                layers.on_slip.fillPath(self._path, self._brush)
                 layers.on_settled.drawImage(left, top, layers.slip, left, top, width, height)
                 changed = _united(changed, box)
         if changed is not None:
             left, top, right, bottom = changed
             layers.on_shown.drawImage(left, top, layers.settled, left, top, right - left, bottom - top)
         if tail:
-            path, self._tail = self._shape(tail)
-            layers.on_shown.fillPath(path, self._brush)
+            self._tail = self._shape(tail)
+            layers.on_shown.fillPath(self._path, self._brush)
             changed = _united(changed, self._tail)
         elif tail is None:
             layers.close()
@@ -146,30 +151,27 @@ class Canvas:
 
         self.furnish(paint)
 
-    def _shape(self, outlines: Sequence[Outline]) -> tuple[QPainterPath, Box | None]:
-        """The outlines as one path in device pixels, and the pixels of the image it may touch; None: none."""
-        path = QPainterPath()
-        curve = path.cubicTo
+    def _shape(self, outlines: Sequence[Outline]) -> Box | None:
+        """Makes the outlines the path, in device pixels; returns the pixels of the image it may touch, if any."""
         if self._moved:
             outlines = [self._to_device(outline) for outline in outlines]
-        if len(outlines) == 1:
-            (numbers,) = outlines
-        else:
-            path.setFillRule(_winding())
-            numbers = tuple(chain.from_iterable(outlines))
+        path = self._path
+        path.clear()
+        curve = path.cubicTo
         for outline in outlines:
             path.moveTo(outline[0], outline[1])
             curve(*outline[2:8])
             curve(*outline[8:14])
             for index in range(14, len(outline), 6):
                 curve(*outline[index : index + 6])
-        xs, ys = numbers[0::2], numbers[1::2]
-        left, top, right, bottom = int(min(xs)) - 2, int(min(ys)) - 2, int(max(xs)) + 2, int(max(ys)) + 2
+        rect: Any = path.controlPointRect().getRect()  # four numbers, which the binding's types do not say
+        x, y, width, height = rect
+        left, top, right, bottom = int(x) - 2, int(y) - 2, int(x + width) + 2, int(y + height) + 2
         if left < 0 or top < 0 or right > self._width or bottom > self._height:
             left, top, right, bottom = max(0, left), max(0, top), min(self._width, right), min(self._height, bottom)
             if left >= right or top >= bottom:
-                return path, None
-        return path, (left, top, right, bottom)
+                return None
+        return left, top, right, bottom
 
     def _to_device(self, outline: Outline) -> Outline:
         scale, dx, dy = self._scale, self._dx, self._dy
@@ -179,13 +181,6 @@ class Canvas:
         numbers[0::2] = [x * scale + dx for x in outline[0::2]]
         numbers[1::2] = [y * scale + dy for y in outline[1::2]]
         return tuple(numbers)
-
-
-@cache
-def _winding() -> Qt.FillRule:
-    from PySide6.QtCore import Qt  # noqa: PLC0415 - see `by_number`
-
-    return Qt.FillRule.WindingFill
 
 
 def _united(one: Box | None, other: Box | None) -> Box | None:
