@@ -30,6 +30,7 @@ class Carved:
     blobs: dict[int, Cell] = field(default_factory=dict)
     audit: dict[int, dict[int, tuple[int, str, str]]] = field(default_factory=dict)
     discards: dict[int, tuple[str, int]] = field(default_factory=dict)
+    side_files: dict[str, tuple[str, int, int]] = field(default_factory=dict)  # kind, when, complete
 
     def __enter__(self) -> Self:
         return self
@@ -109,5 +110,7 @@ def _index_record(carved: Carved, values: list[Value]) -> None:
             carved.facts[name] = value
         case [str(key), int(seq)] if is_key(key):
             carved.ids[seq] = id_of(key)
+        case [str(name), str(kind), int(made_us), int(complete), int()]:
+            carved.side_files[name] = (kind, made_us, complete)
         case [int(seq), int(line), int(at_us), str(event), str(facts)]:
             carved.audit.setdefault(seq, {})[line] = (at_us, event, facts)

@@ -112,9 +112,9 @@ class writing:  # noqa: N801 - used as a block, as `reading` is; a class takes a
     """One write transaction: committed to disk when the block ends, undone when it raises.
 
     The binding's errors leave as ours; those of the block pass through unchanged. Where `still_there`, asked under the
-    write lock, says that the path names another file by now, nothing goes into the old one: the transaction begins
-    again on the connection that `follow` gives, with the same question about that. Raises NotNow `outbox_busy` should
-    that one be replaced as well. Serves for one transaction after another on a file.
+    write lock (or without, where it cannot be had), says that the path names another file by now, nothing goes into
+    the old one: the transaction begins again on the connection that `follow` gives, with the same question about that.
+    Raises NotNow `outbox_busy` should that one be replaced as well. Serves for one transaction after another on a file.
     """
 
     __slots__ = ("_db", "_follow", "_path", "_still_there")
@@ -135,11 +135,13 @@ class writing:  # noqa: N801 - used as a block, as `reading` is; a class takes a
         try:
             self._db.execute("BEGIN IMMEDIATE")
         except Exception as error:
-            self._undo(error)
-            raise
-        if self._still_there is None or self._still_there():
-            return self._db
-        run(self._db, "ROLLBACK")
+            if self._still_there is None or self._still_there():
+                self._undo(error)
+                raise
+        else:
+            if self._still_there is None or self._still_there():
+                return self._db
+            run(self._db, "ROLLBACK")
         if self._follow is None:
             raise NotNow("outbox_busy")
         follow, self._follow = self._follow, None

@@ -4,10 +4,14 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
+
+from desktop_app.domain.errors import ParapheError
 
 from .cipher import Cipher
-from .connection import Connection
+from .connection import Connection, Parameters
 
+Identity = tuple[int, int] | None
 CipherSource = Callable[[], Cipher]  # raises EnvironmentFault where the key cannot be had
 
 
@@ -18,7 +22,7 @@ class OpenFile:
     path: Path
     db: Connection
     cipher: CipherSource
-    identity: tuple[int, int] | None
+    identity: Identity  # None: it could not be opened again
     notices: tuple[str, ...] = ()
     _name: str = field(init=False, repr=False, compare=False)
 
@@ -35,7 +39,21 @@ class OpenFile:
         object.__setattr__(self, "_name", str(self.path))
 
 
-def identity(path: Path | str) -> tuple[int, int] | None:
+class Unopened:
+    """Stands for the connection of a file that could not be opened again: every use says why."""
+
+    def __init__(self, why: ParapheError) -> None:
+        self._why = why
+
+    def execute(self, _statement: str, _parameters: Parameters = (), /) -> NoReturn:
+        """Raises what it was given."""
+        raise self._why
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def identity(path: Path | str) -> Identity:
     """Tells files of one name apart; asked of the system without opening the file. None where there is none."""
     try:
         status = os.stat(path)  # noqa: PTH116 - as above

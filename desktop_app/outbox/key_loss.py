@@ -40,6 +40,8 @@ def _recovered(store: Store, file: Path, private: X25519PrivateKey, now: datetim
         key = recovery.unsealed(sealed, outbox_id, private)
         if key is None:
             return None
+        if store.has_taken_over(file):  # what was sent since may be forgotten here, and would be sent again
+            return Carried(0, len(carved.seqs()), 0)
         return store.take_over(carved, Cipher(key, outbox_id), file, now)
 
 

@@ -11,12 +11,13 @@ from desktop_app.domain.errors import EnvironmentFault, NotNow
 from . import creation, records, recovery, side_files
 from .cipher import Cipher, new_key
 from .connection import Connect, Connection, connect_sqlite, opened, reading, run, stored_version, value, writing
-from .file import CipherSource, OpenFile, identity
+from .file import CipherSource, Identity, OpenFile, identity
 from .key_loss import reclaim
 from .keys import Keys
 from .reader import Clock, Reader
-from .repair import Repair, finish, healthy
+from .repair import Repair, healthy
 from .store import Store
+from .swap import finish
 
 _BEGUN = "SELECT count(*) = 2 FROM facts WHERE name IN ('outbox_id', 'test_value')"
 
@@ -46,7 +47,7 @@ def open_outbox(
     `outbox_io_error`, `profile_read_only`, `profile_cannot_be_made`; InvalidInput `recovery_key_invalid`; NotNow
     `outbox_busy`; and whatever `keys` raises. Nothing has been changed then.
     """
-    opener = _Opener(path, keys, connect, now, recovery_key)
+    opener = _Opener(path, _Remembered(keys), connect, now, recovery_key)
     file = opener.open(repair_first=False)
     return Opened(Store(file, now, lambda repair_first: opener.open(repair_first=repair_first)), file.notices)
 
@@ -60,8 +61,9 @@ def open_for_reading(path: Path, keys: Keys, *, connect: Connect = connect_sqlit
     creation.refuse_newer(version)
     if version != creation.VERSION:
         return open_outbox(path, keys, connect=connect, now=now).store
+    known = identity(path)
     db = opened(path, connect, read_only=True)
-    return Reader(OpenFile(path, db, _lazily(db, path, keys), identity(path)), now)
+    return Reader(OpenFile(path, db, _lazily(db, path, keys), known), now)
 
 
 def is_healthy(path: Path, *, connect: Connect = connect_sqlite) -> bool:
@@ -85,7 +87,7 @@ class _Opener:
         if repair_first:
             notices += Repair(self.path, self.keys, self.connect, self.now()).run()
         try:
-            db, cipher = self._unlocked()
+            db, cipher, known = self._unlocked()
         except EnvironmentFault as fault:
             if fault.code == "outbox_damaged":
                 notices += Repair(self.path, self.keys, self.connect, self.now()).run()
@@ -94,20 +96,23 @@ class _Opener:
                 notices += ("outbox_key_lost_set_aside",)
             else:
                 raise
-            db, cipher = self._unlocked()
+            db, cipher, known = self._unlocked()
         try:
             if reclaim(self.path, db, cipher, self.keys, self.now()):
                 notices += ("outbox_key_found_again",)
         except BaseException:
             db.close()
             raise
-        return OpenFile(self.path, db, lambda: cipher, identity(self.path), notices)
+        return OpenFile(self.path, db, lambda: cipher, known, notices)
 
-    def _unlocked(self) -> tuple[Connection, Cipher]:
+    def _unlocked(self) -> tuple[Connection, Cipher, Identity]:
+        """With what the file was known by before it was opened: another process may replace it at any time."""
+        before = identity(self.path)
         db = opened(self.path, self.connect)
+        known = before or identity(self.path)
         try:
             creation.bring_up_to_date(db, self.path, self.now())
-            return db, self._unlock(db)
+            return db, self._unlock(db), known
         except BaseException:
             db.close()
             raise
@@ -163,6 +168,24 @@ class _Opener:
         except PermissionError as error:  # Windows, the same
             raise NotNow("outbox_busy") from error
         side_files.sync_folder(self.path.parent)
+
+
+class _Remembered:
+    """Keys that were told once: a file that must be opened again does not depend on a store that is locked by then."""
+
+    def __init__(self, keys: Keys) -> None:
+        self._keys = keys
+        self._told: dict[str, bytes] = {}
+
+    def outbox_key(self, outbox_id: str) -> bytes | None:
+        key = self._told.get(outbox_id) or self._keys.outbox_key(outbox_id)
+        if key is not None:
+            self._told[outbox_id] = key
+        return key
+
+    def store_outbox_key(self, outbox_id: str, key: bytes) -> None:
+        self._keys.store_outbox_key(outbox_id, key)
+        self._told[outbox_id] = key
 
 
 def _lazily(db: Connection, path: Path, keys: Keys) -> CipherSource:

@@ -5,6 +5,7 @@ outbox.v1-20260131T120000Z.db            backup made before a migration from ver
 outbox.damaged-20260131T120000Z.db       damaged; what was readable is in outbox.db
 outbox.key-lost-20260131T120000Z.db      its key was not in the credential store
 outbox.db.building, outbox.db.ready      a repair under way, or cut off
+outbox.db.old-wal                        what a repair has moved out of its new file's way
 outbox.db.repair                         held while one process repairs
 """
 
@@ -41,6 +42,19 @@ def companion(path: Path, suffix: str) -> Path:
 def found(path: Path, label: str) -> list[Path]:
     """The files of one kind beside `path`, oldest first."""
     return sorted(path.parent.glob(f"{path.stem}.{label}-*{path.suffix}"))
+
+
+def set_aside(path: Path) -> list[Path]:
+    """The files beside `path` that were the outbox once."""
+    return [file for label in (DAMAGED, KEY_LOST) for file in found(path, label)]
+
+
+def rename(path: Path, target: Path) -> Path:
+    """Renames a file with its WAL, that first; the new name."""
+    for suffix in ("-wal", ""):
+        with suppress(FileNotFoundError):
+            companion(path, suffix).rename(companion(target, suffix))
+    return target
 
 
 def copy_durably(source: Path, target: Path) -> None:

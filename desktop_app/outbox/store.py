@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from desktop_app.domain.delivery import AuditEntry, Delivery, Pause, State
-from desktop_app.domain.errors import NotNow
+from desktop_app.domain.errors import EnvironmentFault, NotNow, ParapheError
 from desktop_app.domain.origin import origin
 from desktop_app.domain.presigned import PresignedUrl
 from desktop_app.domain.session import Token
@@ -18,7 +18,7 @@ from .carry_over import Carried, Carrier
 from .carve import Carved
 from .cipher import Cipher
 from .connection import BUSY_TIMEOUT_MS, PAGE_SIZE_BYTES, Connection, reading, run, value, writing
-from .file import OpenFile
+from .file import OpenFile, Unopened
 from .intake import take
 from .reader import Clock, Reader
 from .rows import to_us
@@ -205,6 +205,11 @@ class Store(Reader):
         with self._writing as db:
             return Carrier(carved, source, db, self._cipher, now).take_over(file)
 
+    def has_taken_over(self, file: Path) -> bool:
+        """Whether a file beside this one was carried over before."""
+        with reading(self._path):
+            return value(self._db, "SELECT 1 FROM side_files WHERE name = ?", (file.name,)) is not None
+
     def close(self) -> None:
         """Empties the WAL and closes the connection."""
         with suppress(Exception):  # a full disk or a reader: the next start does it
@@ -212,9 +217,18 @@ class Store(Reader):
         super().close()
 
     def _replace_file(self, *, repair: bool) -> tuple[str, ...]:
+        """Should it fail, the file is used on as it is; where even that is not possible, the next use tries again."""
         with suppress(Exception):  # a damaged file may not even close well
             self._db.close()
-        self._use(self._reopen(repair))
+        try:
+            self._use(self._reopen(repair))
+        except BaseException as error:
+            why = error if isinstance(error, ParapheError) else EnvironmentFault("outbox_cannot_open")
+            self._use(OpenFile(self._path, Unopened(why), self._file.cipher, None))
+            if repair:
+                with suppress(ParapheError):
+                    self._use(self._reopen(False))
+            raise
         self._generation += 1
         return self._file.notices
 

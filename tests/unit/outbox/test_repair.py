@@ -12,12 +12,12 @@ from desktop_app.domain.delivery import Delivery, Pause, State
 from desktop_app.domain.errors import EnvironmentFault, NotNow
 from desktop_app.domain.session import Token
 from desktop_app.domain.signoff import SignOff
-from desktop_app.outbox import repair
 from desktop_app.outbox.blobs import Kind
 from desktop_app.outbox.carve import carve
-from desktop_app.outbox.connection import PAGE_SIZE_BYTES, Connect
+from desktop_app.outbox.connection import PAGE_SIZE_BYTES, Connect, run
 from desktop_app.outbox.opening import is_healthy, open_outbox
 from desktop_app.outbox.store import Store
+from desktop_app.outbox.swap import alone
 from desktop_app.vault import Vault, memory_vault
 from tests.unit.outbox.kit import START, URL, HandClock, Signer, event, moved, sent
 
@@ -165,7 +165,7 @@ def test_a_crash_while_repairing_loses_nothing(
     target = {
         "copy_durably": "desktop_app.outbox.side_files.copy_durably",
         "sync_file": "desktop_app.outbox.side_files.sync_file",
-        "_swap": "desktop_app.outbox.repair._swap",
+        "_swap": "desktop_app.outbox.swap._swap",
         "finish_swap": "os.replace",
     }[step]
     if step == "finish_swap":
@@ -210,7 +210,7 @@ def test_a_disk_that_is_full_while_repairing_leaves_everything_in_place(
 
 def test_one_process_repairs_at_a_time(store: Store, path: Path, vault: Vault, connect: Connect) -> None:
     destroy(path, store)
-    with repair._alone(path), pytest.raises(NotNow, match="outbox_busy"):
+    with alone(path), pytest.raises(NotNow, match="outbox_busy"):
         open_outbox(path, vault, connect=connect)
 
 
@@ -222,11 +222,62 @@ def test_damage_and_a_lost_key_at_once_keep_the_file(
     damaged = path.read_bytes()
     opened = open_outbox(path, memory_vault(), connect=connect, now=clock)
     assert opened.notices == ("outbox_damaged_set_aside", "outbox_key_lost_set_aside")
-    aside = path.with_name("outbox.damaged-20260301T120000Z.db")
+    aside = path.with_name("outbox.key-lost-20260301T120000Z.db")
     assert aside.read_bytes() == damaged
     opened.store.prune(START + timedelta(days=999), 30)
     assert aside.exists()
     opened.store.close()
+
+
+def test_a_key_that_is_found_again_opens_what_was_damaged_too(
+    store: Store, sign: Signer, path: Path, vault: Vault, connect: Connect
+) -> None:
+    signoff = sign()
+    store.add(signoff)
+    outbox_id = store.outbox_id
+    store.close()
+    content = path.read_bytes()
+    path.write_bytes(os.urandom(100) + content[100:])
+    other = memory_vault()
+    open_outbox(path, other, connect=connect).store.close()
+    other.store_outbox_key(outbox_id, vault.outbox_key(outbox_id) or b"")
+    opened = open_outbox(path, other, connect=connect)
+    assert opened.notices == ("outbox_key_found_again",)
+    assert opened.store.load(signoff.id) == signoff
+    opened.store.close()
+
+
+@pytest.mark.parametrize("spoilt", ["state = 'wbiting'", "tally = '{'", "sha256 = 'x'", "signed_us = 'x'"])
+def test_a_row_that_cannot_be_read_is_damage_though_the_file_is_whole(
+    store: Store, sign: Signer, path: Path, connect: Connect, spoilt: str
+) -> None:
+    first, second = sign("1"), sign("2")
+    store.add(first)
+    store.add(second)
+    with store._writing as db:
+        run(db, "DROP TRIGGER count_moved")  # what turns over on a disk pulls no trigger
+        run(db, f"UPDATE deliveries SET {spoilt} WHERE seq = 1")
+    assert not is_healthy(path, connect=connect)
+    with pytest.raises(EnvironmentFault, match="outbox_damaged"):
+        store.due(START, busy_groups=(), limit=5)
+    assert store.repair() == ("outbox_damaged_set_aside",)
+    assert [delivery.id for delivery in store.due(START, busy_groups=(), limit=5)] == [second.id]
+    held = store.get(first.id)
+    assert (held.state, held.reason) == (State.NEEDS_ATTENTION, "state_lost")
+    assert store.load(first.id) == first
+    assert is_healthy(path, connect=connect)
+
+
+def test_a_line_of_the_audit_that_cannot_be_read_is_damage(
+    store: Store, sign: Signer, path: Path, connect: Connect
+) -> None:
+    delivery = moved(store, store.add(sign()), State.NEEDS_ATTENTION)
+    with store._writing as db:
+        run(db, "DROP TRIGGER audit_is_not_rewritten")
+        run(db, "UPDATE audit SET facts = '{' WHERE seq = 1")
+    assert not is_healthy(path, connect=connect)
+    assert store.repair() == ("outbox_damaged_set_aside",)
+    assert [entry.event for entry in store.audit(delivery.id)] == ["signed", "carried_over"]
 
 
 def test_a_file_that_never_was_an_outbox_is_set_aside(path: Path, vault: Vault, connect: Connect, sign: Signer) -> None:
