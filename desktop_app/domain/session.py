@@ -44,11 +44,6 @@ class Claims:
         """Whether `exp` has passed; a token without `exp` never has."""
         return self.expires_at is not None and self.expires_at <= now
 
-    def same_session(self, other: "Claims") -> bool:
-        """Whether both name the same user and session, so that one token may replace the other."""
-        mine, theirs = (self.user_id, self.session_id), (other.user_id, other.session_id)
-        return None not in mine and mine == theirs
-
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -103,7 +98,12 @@ def _claims(value: str) -> Claims:
 def _identifier(value: object) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int) or value == "":
         return None
-    return str(value)
+    text = str(value)
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # half a character, which JSON can write and nothing else
+        return None
+    return text
 
 
 def _instant(value: object) -> datetime | None:

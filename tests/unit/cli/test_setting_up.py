@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from desktop_app.config.organisation import MachineOrganisation
+from desktop_app.domain.session import Token
 
-from .line import Line
+from .line import INK, Line
 
 PROVISION = """
 api_url = "https://api.example.org/main"
@@ -45,6 +46,17 @@ def test_a_bad_token_changes_nothing(line: Line, which: str, stdin: bytes, code:
     before = line.json("token", "status")
     assert line.refused("token", "set", which, stdin=stdin)[0] == code
     assert line.json("token", "status") == before
+
+
+def test_a_session_that_names_half_a_character_is_as_good_as_an_opaque_one(line: Line) -> None:
+    token = "e30.eyJ1c2VySWQiOiJcdWQ4MDAiLCJzZXNzaW9uSWQiOiJzIn0.c2ln"  # {"userId":"\ud800","sessionId":"s"}
+    line.sign()
+    line.vault.set_session(Token(token))  # as an earlier version has kept it
+    assert line.json("token", "status")["session"] == {"expires_at": None}
+    assert line.run("token", "set", "session", stdin=token).code == 0
+    signed = line.sign(session=token)
+    assert line.run("sign", "--first-name", "A", "--last-name", "B", "--signature", str(INK)).code == 0
+    assert line.json("outbox", "attach-session", signed["id"], stdin=token) == {"attached": [signed["id"]]}
 
 
 def test_one_trailing_newline_is_dropped(line: Line) -> None:
