@@ -31,6 +31,7 @@ _ENTRY = re.compile(r"^(?=Windows fatal exception: |Fatal Python error: )", re.M
 _OWN_LINES = ("  File", "Traceback", "\n")
 _SEEN_FILE = "crashes-seen"
 _MESSAGE_MAX = 300
+_LAST_WORD = re.compile(r"\S*\Z")
 _FAULT_MAX_BYTES = 200_000
 
 
@@ -64,7 +65,7 @@ class CrashReports:
 
     def write(self, error: BaseException) -> Path | None:
         """A report of an exception; where it stands, or None where it could not be written."""
-        return self._write(self._redactor.clean(_told(error)))
+        return self._write(self._redactor.clean(_told(error, self._redactor)))
 
     def reports(self) -> list[Path]:
         """All reports, oldest first."""
@@ -105,8 +106,8 @@ class CrashReports:
                 if not text.strip() and time.time() - fault.stat().st_mtime < _FAULT_EMPTY_KEPT_S:
                     continue  # perhaps of a process that is alive
                 fault.unlink()  # first: on Windows it stays while its process lives, which then has not died of it
-                if deadly := _deadly(text)[:_FAULT_MAX_BYTES]:
-                    self._write(self._redactor.clean(deadly))
+                if deadly := _deadly(text):
+                    self._write(self._redactor.clean(deadly)[:_FAULT_MAX_BYTES])
 
     def _write(self, text: str) -> Path | None:
         import platform  # noqa: PLC0415 - 2 ms that a run without a crash does without
@@ -129,11 +130,17 @@ def _deadly(faults: str) -> str:
     return "".join(entry for entry in _ENTRY.split(faults) if not entry.startswith(_SURVIVED)).strip()
 
 
-def _told(error: BaseException) -> str:
-    """The stack of an exception and of its causes, with their messages cut."""
+def _told(error: BaseException, redactor: Redactor) -> str:
+    """The stack of an exception and of its causes, with their messages cut.
+
+    Each is redacted before: of a secret that the cut goes through, what is left would not be known for one.
+    """
     whole = traceback.TracebackException.from_exception(error, capture_locals=False)
-    return "".join(line if line.startswith(_OWN_LINES) else _cut(line) for line in whole.format(chain=True))
+    lines = whole.format(chain=True)
+    return "".join(line if line.startswith(_OWN_LINES) else _cut(redactor.clean(line)) for line in lines)
 
 
 def _cut(line: str) -> str:
-    return line[:_MESSAGE_MAX].rstrip("\n") + "\n"
+    """A message at its first words, whole ones: the diagnostics may know a secret that was not known here."""
+    line = line.rstrip("\n")
+    return (line if len(line) <= _MESSAGE_MAX else _LAST_WORD.sub("…", line[:_MESSAGE_MAX])) + "\n"

@@ -19,7 +19,6 @@ FILE_NAME = "paraphe.log"
 FILE_MAX_BYTES = 1_000_000
 FILES_KEPT = 5
 _SILENCED = ("httpx", "httpcore", "h11", "keyring", "PIL", "hpack")
-_OWN_FACTS = ("delivery", "code", "state", "reason", "status", "attempt", "count", "elapsed_ms", "pause", "error")
 
 
 class _Lines(logging.Formatter):
@@ -38,10 +37,9 @@ class _Lines(logging.Formatter):
             "part": record.name.removeprefix("paraphe."),
             "says": clean(_said(record)),
         }
-        for name in _OWN_FACTS:
-            fact = getattr(record, name, None)
-            if fact is not None:
-                line[name] = clean(fact) if isinstance(fact, str) else fact
+        delivery = getattr(record, "delivery", None)
+        if delivery is not None:
+            line["delivery"] = clean(str(delivery))
         if record.exc_info:
             line["trace"] = clean(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False, default=str)

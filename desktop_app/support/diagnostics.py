@@ -73,8 +73,14 @@ def _contents(checkup: Checkup, findings: list[Finding]) -> Iterator[tuple[str, 
     folder = checkup.paths.logs_dir
     for path in sorted([*folder.glob("*.log*"), *folder.glob("*.txt")]):
         with suppress(OSError):
-            data = path.read_bytes()[-_FILE_MAX_BYTES:]
-            yield f"logs/{path.name}", data.decode("utf-8", "replace")
+            yield f"logs/{path.name}", _end_of(path.read_bytes()).decode("utf-8", "replace")
+
+
+def _end_of(log: bytes) -> bytes:
+    """Its last lines, whole ones: half a secret would not be known for one."""
+    if len(log) <= _FILE_MAX_BYTES:
+        return log
+    return log[-_FILE_MAX_BYTES - 1 :].partition(b"\n")[2]
 
 
 def _settings(checkup: Checkup) -> dict[str, object]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from desktop_app.logs import CrashReports, Redactor, lines, set_up, tear_down
+from desktop_app.logs import CrashReports, Redactor, crash, lines, set_up, tear_down
 
 JWT = "eyJhbGciOiJIUzI1NiJ9.eyJ1c2VySWQiOiI0MiJ9.c2lnbmF0dXJlLWJ5dGVz"
 URL = "https://bucket.s3.amazonaws.com/signature-1.jpg?X-Amz-Signature=0123456789abcdef&X-Amz-Expires=300"
@@ -41,11 +41,11 @@ def logged(logs_dir: Path) -> str:
 
 
 def test_a_line_is_one_json_object_with_its_delivery(logs_dir: Path) -> None:
-    logging.getLogger("paraphe.sync").info("executed", extra={"delivery": "0190-1", "attempt": 2})
+    logging.getLogger("paraphe.sync").info("executed", extra={"delivery": "0190-1"})
     (line,) = logged(logs_dir).splitlines()
     content = json.loads(line)
     assert content.pop("at").endswith("Z")
-    assert content == {"level": "info", "part": "sync", "says": "executed", "delivery": "0190-1", "attempt": 2}
+    assert content == {"level": "info", "part": "sync", "says": "executed", "delivery": "0190-1"}
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_secrets_are_struck_out_of_messages_arguments_facts_and_traces(logs_dir:
     log = logging.getLogger("paraphe.test")
     log.info("met %s", secret)
     log.info("met %r", {"value": secret})
-    log.info("met", extra={"error": secret})
+    log.info("met", extra={"delivery": secret})
     try:
         _fail_with(secret, "")
     except RuntimeError:
@@ -213,6 +213,17 @@ def test_a_crash_report_has_the_stack_and_no_values(tmp_path: Path) -> None:
         assert secret not in text
 
 
+@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("before", range(230, 300, 7))
+def test_nothing_is_left_of_a_secret_that_a_long_message_is_cut_in(tmp_path: Path, before: int, *, known: bool) -> None:
+    token = "".join(f"{number:02}-" for number in range(20))  # opaque: looks like nothing that is struck out
+    message = ("word " * 60)[:before]
+    report = CrashReports(tmp_path, Redactor([token] if known else [])).write(RuntimeError(f"{message} {token} more"))
+    assert report is not None
+    text = report.read_text(encoding="utf-8")
+    assert token[:3] not in text.partition("RuntimeError: ")[2]
+
+
 def test_the_next_start_knows_of_crashes_once(tmp_path: Path) -> None:
     reports = CrashReports(tmp_path)
     assert reports.unseen() == []
@@ -279,6 +290,17 @@ def test_what_windows_reports_of_com_and_the_program_survives_is_no_crash(tmp_pa
     for report in reports.reports():
         assert "access violation" in report.read_text()
         assert "0x8001010d" not in report.read_text()
+
+
+def test_nothing_is_left_of_a_secret_that_a_long_fault_is_cut_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crash, "_FAULT_MAX_BYTES", len(DEADLY) + len('  File "/home/zo'))
+    (tmp_path / "fault-1.log").write_text(DEADLY + '  File "/home/zoe.lefevre/c.py", line 3\n')
+    reports = CrashReports(tmp_path, Redactor(["zoe.lefevre"]))
+    reports._collect_fault()
+    (report,) = reports.reports()
+    assert "zo" not in report.read_text().partition("b.py")[2]
 
 
 def test_a_fault_file_of_a_living_process_is_no_crash_however_often_another_starts(

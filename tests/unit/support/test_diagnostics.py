@@ -22,6 +22,7 @@ from desktop_app.domain.signoff import Form
 from desktop_app.logs import CrashReports, set_up, tear_down
 from desktop_app.outbox.opening import open_outbox
 from desktop_app.remote.network import Network
+from desktop_app.support import diagnostics
 from desktop_app.support.checkup import Checkup
 from desktop_app.support.diagnostics import pack
 from desktop_app.support.place import Place
@@ -132,6 +133,20 @@ def test_no_secret_is_in_the_file_wherever_it_was_planted(checkup: Checkup, tmp_
                 assert not found, f"{what} in {name}"
         assert base64.b64encode(JPEG).decode()[:40] not in text
         assert "feedbeef" not in text
+
+
+def test_nothing_is_left_of_a_secret_that_a_long_log_is_cut_in(
+    checkup: Checkup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checkup.vault.set_session(Token(SECRETS["session"]))
+    checkup.paths.logs_dir.mkdir()
+    line = f"planted {SECRETS['session']} and more\n".encode()
+    (checkup.paths.logs_dir / "old.log").write_bytes(line * 3)
+    for kept in (len(line), len(line) + len("and more\n"), len(line) + len("token-4242 and more\n"), 2 * len(line) - 1):
+        monkeypatch.setattr(diagnostics, "_FILE_MAX_BYTES", kept)
+        pack(tmp_path / f"{kept}.zip", checkup)
+        with zipfile.ZipFile(tmp_path / f"{kept}.zip") as archive:
+            assert archive.read("logs/old.log") == b"planted [struck] and more\n"
 
 
 def test_what_support_needs_is_there(checkup: Checkup, tmp_path: Path) -> None:
