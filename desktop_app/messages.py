@@ -217,6 +217,11 @@ SENTENCES: dict[str, str] = {
     "outbox_busy": QT_TRANSLATE_NOOP("messages", "Another program is using the sign-offs. Please try again."),
     "profile_read_only": QT_TRANSLATE_NOOP("messages", "The profile's folder cannot be written."),
     "profile_cannot_be_made": QT_TRANSLATE_NOOP("messages", "The profile's folder cannot be made."),
+    "profile_without_locks": QT_TRANSLATE_NOOP(
+        "messages",
+        "The profile's folder is in a place without file locks, such as some network shares, so nothing is sent from "
+        "there. Sign-offs are kept; please use a folder of this computer.",
+    ),
     "blob_damaged": QT_TRANSLATE_NOOP("messages", "This sign-off is damaged on disk and cannot be opened."),
     "outbox_rows_lost": QT_TRANSLATE_NOOP(
         "messages",

@@ -1,12 +1,16 @@
 """The sender's lock: held through an open file, so that the system frees it when its holder dies, however it dies."""
 
+import errno
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from desktop_app.domain.errors import EnvironmentFault, NotNow
+
+# How a lock is refused because another has it. Anything else says that the place has no locks, as some shares do.
+_HELD = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK})
 
 if sys.platform == "win32":
     import msvcrt
@@ -39,7 +43,10 @@ class FileLock:
 
     @contextmanager
     def hold(self) -> Iterator[None]:
-        """Raises NotNow `another_sender` at once; EnvironmentFault `profile_read_only` where no file can be made."""
+        """Raises NotNow `another_sender` at once.
+
+        EnvironmentFault `profile_read_only` where no file can be made, `profile_without_locks` where none can be held.
+        """
         try:
             file = self._path.open("a+b")
         except OSError as error:
@@ -48,8 +55,11 @@ class FileLock:
             try:
                 _take(file)
             except OSError as error:
-                raise NotNow("another_sender") from error
+                if error.errno in _HELD:
+                    raise NotNow("another_sender") from error
+                raise EnvironmentFault("profile_without_locks") from error
             try:
                 yield
             finally:
-                _give_back(file)
+                with suppress(OSError):  # closing the file frees it
+                    _give_back(file)

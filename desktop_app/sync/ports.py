@@ -167,7 +167,10 @@ class SenderLock(Protocol):
     """One process at a time sends from an outbox. The operating system frees it when its holder dies."""
 
     def hold(self) -> AbstractContextManager[None]:
-        """Held within the block; raises NotNow `another_sender` at once where somebody else holds it."""
+        """Held within the block; raises NotNow `another_sender` at once where somebody else holds it.
+
+        Raises EnvironmentFault where it cannot be held at all.
+        """
 
 
 class Watcher(Protocol):

@@ -39,7 +39,7 @@ class SingleInstance(QObject):
             self._held.enter_context(FileLock(self._profile / "window.lock").hold())
         except NotNow:
             return not self._tell_first(link, _STARTS_WITHIN_S)
-        except EnvironmentFault:  # a profile that cannot be written: only the socket can tell
+        except EnvironmentFault:  # a profile that cannot be written or locked: only the socket can tell
             return not self._tell_first(link, 0)
         return True
 

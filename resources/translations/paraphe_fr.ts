@@ -1582,6 +1582,10 @@
    <translation>le réseau ne laisse pas passer</translation>
   </message>
   <message>
+   <source>this computer is in the way</source>
+   <translation>cet ordinateur empêche l’envoi</translation>
+  </message>
+  <message>
    <source>{0} a second, {1} left</source>
    <translation>{0} par seconde, encore {1}</translation>
   </message>
@@ -2009,6 +2013,10 @@
   <message>
    <source>The profile's folder cannot be written.</source>
    <translation>Le dossier du profil ne peut pas être écrit.</translation>
+  </message>
+  <message>
+   <source>The profile's folder is in a place without file locks, such as some network shares, so nothing is sent from there. Sign-offs are kept; please use a folder of this computer.</source>
+   <translation>Le dossier du profil se trouve à un endroit sans verrous de fichiers, comme certains partages réseau : rien n’en est envoyé. Les signatures sont gardées ; choisissez un dossier de cet ordinateur.</translation>
   </message>
   <message>
    <source>The provisioning file sets nothing.</source>

@@ -268,6 +268,9 @@ def test_the_status_line_says_what_is_so() -> None:
     offline = sync_line(Counts(waiting=3), "offline", NOON, NOON)
     assert offline.text.startswith("3 sign-offs waiting · no connection since ")
     assert offline.hint.startswith("No connection. Sign-offs are safe")
+    here = sync_line(Counts(waiting=3), "profile_without_locks", NOON, NOON)
+    assert here.text == "3 sign-offs waiting · this computer is in the way"
+    assert "without file locks" in here.hint
     assert sync_line(Counts(needs_attention=1, waiting=2), None, None, NOON).icon == "attention"
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from desktop_app.domain.delivery import Counts
 
+_OF_THIS_COMPUTER = ("outbox", "vault", "profile")  # how the codes of such troubles begin
+
 
 class SyncLine(NamedTuple):
     """`text` in the line, `hint` on the tool tip, with an icon and the tone of a state ('' for none)."""
@@ -25,7 +27,7 @@ class SyncLine(NamedTuple):
 
 
 def sync_line(counts: Counts | None, offline: str | None, offline_since: datetime | None, now: datetime) -> SyncLine:
-    """`counts` None: the outbox is being opened. `offline` is the code of why nothing answers."""
+    """`counts` None: the outbox is being opened. `offline` is the code of why nothing gets through."""
     if counts is None:
         return SyncLine(QCoreApplication.translate("Sync", "Getting ready…"), "", "clock", "")
     if counts.needs_attention:
@@ -43,6 +45,8 @@ def sync_line(counts: Counts | None, offline: str | None, offline_since: datetim
         words = QCoreApplication.translate("Sync", "no connection since {0}").format(since)
         if offline.startswith(("tls", "proxy")) or offline == "something_between":
             words = QCoreApplication.translate("Sync", "the network does not let it through")
+        elif offline.startswith(_OF_THIS_COMPUTER):
+            words = QCoreApplication.translate("Sync", "this computer is in the way")
         return SyncLine(_joined(_waiting(counts), words), say(offline), "offline", "attention")
     if counts.waiting:
         return SyncLine(_waiting(counts), QCoreApplication.translate("Sync", "They are being sent."), "sending", "")
