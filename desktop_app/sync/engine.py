@@ -175,8 +175,12 @@ class Engine:
     def _answered(self, delivery: Delivery) -> None:
         """The next one starts while this one is written down, unless there is something to be heeded before."""
         self._work.make_room(delivery)
-        if not (self._sender.stopping or self._wakes.pending):
+        if self._sender.stopping or self._wakes.pending:
+            return
+        try:
             self._start()
+        except Exception:  # noqa: BLE001 - a bug of ours; the answer to this one is written down all the same
+            _log.exception("unexpected, in starting the next")
 
     def _start(self) -> float | None:
         for error in self._work.faults:

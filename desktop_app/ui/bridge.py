@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from desktop_app.sync.ports import Watcher
 
     from .ports import Parts
+    from .sending import Sending
 
 STOP_WITHIN_S: Final = 2.0
 SWITCH_S: Final = 0.001  # Python's own is 5 ms: ink came 12 ms late (p99) beside a signature that was encoded, now 5
@@ -82,6 +83,7 @@ class Bridge(QObject):
         self._stopping = threading.Event()
         self._again = threading.Event()
         self._parts: Parts | None = None
+        self._sending: Sending | None = None
         self._failure: Exception | None = None
         self._posted.connect(self._deliver)  # queued, since it is emitted in another thread than this lives in
         self._thread = threading.Thread(target=self._run, name="paraphe-background", daemon=True)
@@ -106,9 +108,9 @@ class Bridge(QObject):
 
     def wake(self, reason: str) -> None:
         """Has the sender look at once."""
-        parts = self._parts
-        if parts is not None:
-            parts.engine.wake(reason)
+        sending = self._sending
+        if sending is not None:
+            sending.wake(reason)
 
     def reopen(self) -> None:
         """Closes the parts and makes them anew, since settings have changed; calls wait for the new ones."""
@@ -177,26 +179,22 @@ class Bridge(QObject):
             return
         import asyncio  # noqa: PLC0415 - as above
 
-        engine = asyncio.create_task(self._engine(parts, stop))
+        from .sending import Sending  # noqa: PLC0415 - imports asyncio
+
+        sending = Sending(parts, lambda error: self._tell(self.unexpected.emit, error))
+        engine = asyncio.create_task(sending.run(stop))
         check = asyncio.get_running_loop().call_later(self._check_after_s, self._check, parts)
         try:
-            self._parts, self._noticed = parts, 0
+            self._parts, self._sending, self._noticed = parts, sending, 0
             self._tell(self.ready.emit, parts)
             self._work()
             await stop.wait()
             await engine
         finally:
-            self._parts = None
+            self._parts = self._sending = None
             check.cancel()
             engine.cancel()
             parts.close()
-
-    async def _engine(self, parts: Parts, stop: asyncio.Event) -> None:
-        try:
-            await parts.engine.run(stop)
-        except Exception as error:  # noqa: BLE001 - a bug of ours: said in the window; calls still work
-            _log.exception("the sender ended")
-            self._tell(self.unexpected.emit, error)
 
     def _work(self) -> None:
         """Runs what was handed in, then ends if that was asked for."""
@@ -241,8 +239,12 @@ class Bridge(QObject):
             if self._loop is not None:
                 self._loop.call_later(CHECK_AGAIN_S, self._check, parts)
             return
+        except Exception as error:  # noqa: BLE001 - a bug of ours: said in the window; calls and sending go on
+            _log.exception("mending the outbox ended")
+            self._tell(self.unexpected.emit, error)
+            return
         self._notice(notices)
-        parts.engine.wake("person")
+        self.wake("person")
 
     def _notice(self, notices: tuple[str, ...]) -> None:
         if notices:

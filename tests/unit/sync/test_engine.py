@@ -1,6 +1,7 @@
 """The loop: order, numbers at once, offline, back-off, wakes, time and ends. Virtual time, the real store."""
 
 import asyncio
+import errno
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from desktop_app.domain.signoff import SignOff
 from desktop_app.sync.engine import POLL_S, EngineSettings
 from desktop_app.sync.wakes import Stop
 from tests.unit.sync.room import API, Room
+from tests.unit.sync.test_lock import refuse_locks
 
 
 def test_what_was_signed_leaves_exactly_as_signed(room: Room) -> None:
@@ -394,3 +396,38 @@ def test_a_bug_of_ours_rests_the_delivery_and_no_other(room: Room, caplog: pytes
     assert room.states([first, second]) == [("executing", None), ("sent", None)]
     assert len(room.remote.patches) == 2
     assert "unexpected" in caplog.text
+
+
+def test_a_bug_in_starting_the_next_costs_no_answer(room: Room, caplog: pytest.LogCaptureFixture) -> None:
+    first, second = room.sign("one"), room.sign("two")
+    room.settings = EngineSettings(1, 30, API)
+    room.engine = room.another()
+    due, bugs = room.store.due, [ZeroDivisionError()]
+
+    def once(*given: object, **named: object) -> object:
+        if bugs and room.remote.puts:
+            raise bugs.pop()
+        return due(*given, **named)  # type: ignore[arg-type]  # handed on as it came
+
+    room.store.due = once  # type: ignore[method-assign, assignment]  # one that fails with the first answer of a PUT
+    room.live(60.0)
+    assert room.states([first, second]) == [("sent", None), ("sent", None)]
+    assert (len(room.remote.patches), len(room.remote.puts)) == (2, 2)
+    assert "unexpected" in caplog.text
+
+
+def test_a_profile_without_locks_is_said_and_not_taken_for_another_sender(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = room.sign()
+    with monkeypatch.context() as on_a_share:
+        refuse_locks(on_a_share, errno.ENOLCK)
+        room.live(60.0)
+        assert room.watcher.last is not None
+        assert room.watcher.last[1] == "profile_without_locks"
+        with pytest.raises(EnvironmentFault, match="profile_without_locks"):
+            room.drain()
+    assert room.remote.patches == []
+    room.live(60.0)
+    assert room.states([one]) == [("sent", None)]
+    assert room.watcher.last[1] is None
