@@ -28,7 +28,7 @@ def sync(context: Context) -> int:
     if paused:
         console.warns(paused)
     if summary.offline:
-        console.warns(summary.offline if isinstance(summary.offline, str) else "offline")
+        console.warns(summary.offline)
     if summary.busy:
         console.warns("another_sender")
     if summary.needs_attention:

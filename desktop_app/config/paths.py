@@ -34,11 +34,6 @@ class Paths(NamedTuple):
         """Rotating logs and crash reports."""
         return self.profile / "Logs"
 
-    @property
-    def crash_file(self) -> Path:
-        """Crash reports; they never leave the machine by themselves."""
-        return self.logs_dir / "crash.log"
-
     def make(self) -> None:
         """Makes the profile's folder, for its user only; raises OSError."""
         self.profile.mkdir(parents=True, exist_ok=True, mode=0o700)

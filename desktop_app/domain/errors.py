@@ -4,7 +4,6 @@
     |- InvalidInput      what a person or a file handed over breaks a rule   (exit 2)
     |  `- InvalidForm    several fields at once
     |- EnvironmentFault  the machine does not allow it: disk, credential store, profile (exit 2)
-    |- NeedsPerson       a decision is due                                   (exit 3)
     `- NotNow            nothing is wrong, it cannot be done yet             (exit 4)
 
 Each carries a stable `code`; the sentence for people is made from it in `messages`. Anything else that is
@@ -44,10 +43,6 @@ class InvalidForm(InvalidInput):
 
 class EnvironmentFault(ParapheError):
     """The machine does not allow it (disk full, credential store locked, profile not writable)."""
-
-
-class NeedsPerson(ParapheError):
-    """Only a person can decide how to go on."""
 
 
 class NotNow(ParapheError):

@@ -48,9 +48,6 @@ class Desk(Protocol):
     def retry(self, signoff_ids: Sequence[str]) -> object:
         """Puts them back to waiting, due now."""
 
-    def retry_all(self) -> object:
-        """The same for all that need attention."""
-
     def attach_session(self, signoff_ids: Sequence[str], token: Token) -> object:
         """Gives unsent ones another session."""
 

@@ -109,9 +109,6 @@ class PretendDesk:
         for signoff_id in signoff_ids:
             self._change(signoff_id, state=State.WAITING, reason=None)
 
-    def retry_all(self) -> None:
-        self.retry([delivery.id for delivery in self.deliveries if delivery.state is State.NEEDS_ATTENTION])
-
     def attach_session(self, signoff_ids: Sequence[str], token: Token) -> None:
         self.done.append(("attach_session", tuple(signoff_ids)))
         for signoff_id in signoff_ids:

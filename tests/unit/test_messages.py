@@ -12,7 +12,7 @@ from desktop_app.domain.errors import InvalidForm, InvalidInput
 from desktop_app.messages import SENTENCES, filled, sentence, sentence_of, template
 
 PACKAGE = Path(domain.__file__).parents[1]
-RAISED = {"ParapheError", "InvalidInput", "EnvironmentFault", "NeedsPerson", "NotNow", "Unreachable", "Lost"}
+RAISED = {"ParapheError", "InvalidInput", "EnvironmentFault", "NotNow", "Unreachable", "Lost"}
 SAID = {"warns", "sentence", "Finding"}
 
 
