@@ -100,7 +100,10 @@ class Context:
         """The outbox for listings: it waits for nobody, and asks for the key only where a blob is opened."""
         from desktop_app.outbox.opening import open_for_reading  # noqa: PLC0415 - imports cryptography
 
-        return open_for_reading(self.paths.outbox_file, _KeysOnDemand(self))
+        reader = open_for_reading(self.paths.outbox_file, _KeysOnDemand(self))
+        for code in reader.notices:
+            self.console.warns(code)
+        return reader
 
     def build(self, watcher: "Watcher | None" = None) -> "Parts":
         """The program's parts around this profile; the caller closes them."""

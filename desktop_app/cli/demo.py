@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desktop_app.config.layers import load, nobody, set_values
 from desktop_app.config.paths import Paths
+from desktop_app.domain.errors import EnvironmentFault
 from desktop_app.domain.origin import origin
 from desktop_app.domain.session import Token
 from desktop_app.sync.ports import Watcher
@@ -24,6 +25,7 @@ from .window import need_screen
 def demo(context: Context) -> int:
     """The window, or with --scripted the same by itself."""
     options = context.options
+    shots = _folder(options.shots) if options.scripted and options.shots else None
     if options.scripted:
         _screen_or_none()
     else:
@@ -52,10 +54,19 @@ def demo(context: Context) -> int:
                 return run(opening)
             from desktop_app.ui.demo import run_scripted  # noqa: PLC0415 - imports Qt
 
-            shots = Path(options.shots).expanduser() if options.shots else None
             return run_scripted(opening, server, shots=shots, say=context.console.says)
         finally:
             server.stop()
+
+
+def _folder(name: str) -> Path:
+    """The folder for the pictures; raises EnvironmentFault `file_not_writable`."""
+    folder = Path(name).expanduser()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFault("file_not_writable", file=name) from error
+    return folder
 
 
 def _screen_or_none() -> None:

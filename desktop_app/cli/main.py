@@ -29,13 +29,12 @@ def main(arguments: Sequence[str] | None = None, console: Console | None = None,
     except SystemExit as ended:  # argparse has printed help or the version
         return ended.code if isinstance(ended.code, int) else DONE
     except ParapheError as error:
-        shown.failed(error)
-        return REFUSED
+        return _failed(shown, error, REFUSED)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         # The reader went away (`paraphe outbox list | head`): nothing more can be told, and that is no bug.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _fall_silent()
         return DONE
 
 
@@ -51,8 +50,21 @@ def _run(arguments: Sequence[str], console: Console, machine: Machine) -> int:
             raise
         except Exception as error:  # noqa: BLE001 - a bug of ours ends here, loudly
             report = context.crashes.write(error)
-            console.failed(ParapheError("our_bug", file=report or context.paths.logs_dir))
-            return BUG
+            return _failed(console, ParapheError("our_bug", file=report or context.paths.logs_dir), BUG)
+
+
+def _failed(console: Console, error: ParapheError, code: int) -> int:
+    """Tells an error where anybody still listens."""
+    try:
+        console.failed(error)
+    except (BrokenPipeError, ParapheError):
+        _fall_silent()
+    return code
+
+
+def _fall_silent() -> None:
+    """Else Python writes what is left once more at its end, and complains of it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _command(name: str) -> Callable[[Context], int]:

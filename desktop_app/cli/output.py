@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import BinaryIO, TextIO
 
-from desktop_app.domain.errors import InvalidForm, InvalidInput, ParapheError
+from desktop_app.domain.errors import EnvironmentFault, InvalidForm, InvalidInput, ParapheError
 from desktop_app.messages import sentence, sentence_of
 
 INPUT_MAX_BYTES = 1 << 20
@@ -23,7 +23,8 @@ def rfc3339(moment: datetime | None) -> str | None:
 class Console:
     """The three streams of a command. People read standard output, or standard error where --json takes the former.
 
-    A program of Windows without a console has none of the three.
+    A program of Windows without a console has none of the three. Whatever prints raises BrokenPipeError where the
+    reader went away, EnvironmentFault `file_not_writable` where it cannot be written (a full disk).
     """
 
     def __init__(
@@ -40,20 +41,20 @@ class Console:
 
     def says(self, text: str) -> None:
         """The command's answer in people's words."""
-        print(text, file=self.errors if self.json else self.out, flush=True)
+        _print(text, self.errors if self.json else self.out)
 
     def warns(self, code: str, **facts: object) -> None:
         """Something to know beside the answer."""
-        print(sentence(code, **facts), file=self.errors, flush=True)
+        _print(sentence(code, **facts), self.errors)
 
     def document(self, content: object) -> None:
         """The command's answer as JSON, where it was asked for."""
         if self.json:
-            print(json.dumps(content, ensure_ascii=False), file=self.out, flush=True)
+            _print(json.dumps(content, ensure_ascii=False), self.out)
 
     def failed(self, error: ParapheError) -> None:
         """An error: its sentence, and its code for programs."""
-        print(sentence_of(error), file=self.errors, flush=True)
+        _print(sentence_of(error), self.errors)
         told: dict[str, object] = {"code": error.code, "message": sentence_of(error)}
         if isinstance(error, InvalidForm):
             told["fields"] = dict(error.problems)
@@ -83,3 +84,12 @@ class Console:
         if not isinstance(content, dict):
             raise InvalidInput("form_not_json")
         return content
+
+
+def _print(text: str, stream: TextIO) -> None:
+    try:
+        print(text, file=stream, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise EnvironmentFault("file_not_writable", file="Standard output") from error

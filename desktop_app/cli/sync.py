@@ -7,12 +7,19 @@ from desktop_app.messages import sentence
 from .codes import DONE, NEEDS_PERSON, NOT_FINISHED
 from .context import Context
 
+_LOSSES = frozenset({"outbox_rows_lost", "outbox_key_lost_set_aside"})  # a person can still help
+
 
 def sync(context: Context) -> int:
-    """0 all sent; 3 something needs a person, or the engine is paused; 4 something is left for later."""
-    with context.build() as parts:
-        summary = asyncio.run(parts.engine.drain(wait_s=context.options.wait, once=context.options.once))
+    """0 all sent; 3 something needs a person, was lost to damage, or the engine is paused; 4 something is left."""
     console = context.console
+    with context.build() as parts:
+        try:
+            summary = asyncio.run(parts.engine.drain(wait_s=context.options.wait, once=context.options.once))
+        finally:
+            for code in parts.engine.notices:
+                console.warns(code)
+        lost = not _LOSSES.isdisjoint((*parts.notices, *parts.engine.notices))
     paused = summary.paused.value if summary.paused else None
     console.document(
         {
@@ -33,6 +40,6 @@ def sync(context: Context) -> int:
         console.warns("another_sender")
     if summary.needs_attention:
         console.says(sentence("look_at_attention"))
-    if paused or summary.needs_attention:
+    if paused or summary.needs_attention or lost:
         return NEEDS_PERSON
     return NOT_FINISHED if summary.waiting or summary.busy or summary.offline else DONE

@@ -2,15 +2,22 @@
 
 import json
 
+from desktop_app.domain.errors import InvalidInput
+
+from .enough import problem
 from .picture import encode_picture
 from .raster import encode
 from .strokes import read_ink
 
 
 def encode_file(data: bytes, colour: str = "black") -> bytes:
-    """The JPEG to send. Raises InvalidInput with the codes of `read_ink`, `encode` or `encode_picture`."""
+    """The JPEG to send. Raises InvalidInput with the codes of `read_ink`, `enough.problem` or `encode_picture`."""
     if looks_like_json(data):
-        return encode(read_ink(data), colour)
+        ink = read_ink(data)
+        code = problem(ink)
+        if code is not None:
+            raise InvalidInput(code)
+        return encode(ink, colour)
     return encode_picture(data)
 
 

@@ -55,7 +55,8 @@ def open_outbox(
 def open_for_reading(path: Path, keys: Keys, *, connect: Connect = connect_sqlite, now: Clock = utc_now) -> Reader:
     """The outbox for listings: never waits for a writer, writes nothing, asks for the key only to open a blob.
 
-    Where there is no outbox yet, or one of an older version, it is opened as `open_outbox` does.
+    Where there is no outbox yet, or one of an older version, or none that can be read, it is opened as `open_outbox`
+    does.
     """
     version = stored_version(path)
     creation.refuse_newer(version)

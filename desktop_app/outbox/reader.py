@@ -18,6 +18,7 @@ from .connection import first, reading, value
 from .file import OpenFile
 from .rows import COLUMNS, delivery_of, entry_of, from_us, key_of, to_us
 from .schema import OPEN_STATES
+from .side_files import DAMAGED
 
 _NEVER_LATER = timedelta(seconds=max(BACKOFF_CAP_S, RETRY_AFTER_MAX_S))
 _PAGE_LIMIT = 100
@@ -61,6 +62,11 @@ class Reader:
     def path(self) -> Path:
         """The outbox's file."""
         return self._path
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What a person should know of how the file was opened, as codes: see `opening.Opened`."""
+        return self._file.notices
 
     @property
     def outbox_id(self) -> str:
@@ -190,6 +196,11 @@ class Reader:
     def own_audit(self) -> Sequence[AuditEntry]:
         """The outbox's own history: pauses, repairs, recoveries."""
         return self._audit(0, "")
+
+    def lost_in_damage(self) -> int:
+        """How many damaged files are kept of which not every sign-off could be read."""
+        with reading(self._path):
+            return int(value(self._db, "SELECT count(*) FROM side_files WHERE kind = ? AND NOT complete", (DAMAGED,)))
 
     def pause(self) -> Pause | None:
         """Why the engine rests."""

@@ -27,6 +27,8 @@ def outbox(checkup: Checkup) -> Iterator[Finding]:
         return
     with closing(open_for_reading(file, checkup.vault)) as reader:
         counts = reader.counts()
+        if reader.lost_in_damage():
+            yield Finding("sign-offs", Verdict.PERSON, "outbox_rows_lost")
     facts = {"waiting": counts.waiting, "attention": counts.needs_attention, "sent": counts.sent}
     if counts.pause is not None:
         yield Finding("sign-offs", Verdict.PERSON, counts.pause.value)

@@ -83,6 +83,8 @@ def bad_files() -> dict[str, tuple[bytes, set[str]]]:
         ),
         "ink with a pressure of 2": (ink(strokes=[[[1, 1, 0, 2]]]), {"ink_pressure"}),
         "ink with words for numbers": (ink(strokes=[[["a", 1, 0, None]]]), {"ink_shape"}),
+        "ink that is a dot": (ink(strokes=[[[10, 10, 0, None]]]), {"ink_only_a_dot"}),
+        "ink beside its paper": (ink(strokes=[[[-50, -50, 0, None], [-90, -20, 0.1, None]]]), {"ink_outside"}),
         "ink without a size": (ink(size=[0, 10]), {"ink_size"}),
     }
 

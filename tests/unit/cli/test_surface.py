@@ -1,5 +1,6 @@
 """What other programs rely on: global options anywhere, JSON alone on standard output, exit codes."""
 
+import io
 import json
 import re
 from pathlib import Path
@@ -135,6 +136,48 @@ def test_streams_that_are_not_there_stop_nothing(monkeypatch: pytest.MonkeyPatch
     assert command_line.main(["--profile", str(tmp_path), "outbox", "nonsense"]) == 2
     with pytest.raises(InvalidInput):
         Console().read_object()
+
+
+class _Gone(io.StringIO):
+    """A stream that cannot be written to."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__()
+        self._error = error
+
+    def write(self, _: str) -> int:
+        raise self._error
+
+
+@pytest.mark.parametrize(
+    ("error", "arguments", "code"),
+    [
+        (BrokenPipeError(32, "gone"), ["config", "get"], 0),
+        (BrokenPipeError(32, "gone"), ["config", "get", "nope", "--json"], 2),
+        (OSError(28, "full"), ["config", "get"], 2),
+        (OSError(28, "full"), ["config", "get", "--json"], 2),
+        (OSError(28, "full"), ["config", "get", "nope", "--json"], 2),
+    ],
+)
+def test_an_answer_that_cannot_be_written_is_no_bug(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, arguments: list[str], code: int
+) -> None:
+    silent: list[int] = []
+    monkeypatch.setattr(command_line, "_fall_silent", lambda: silent.append(1))
+    errors = io.StringIO()
+    console = Console(out=_Gone(error), errors=errors)
+    assert command_line.main(["--profile", str(tmp_path), *arguments], console) == code
+    assert "Traceback" not in errors.getvalue()
+    assert not list(tmp_path.rglob("crash-*"))
+    if error.errno == 28 and "nope" not in arguments:
+        assert errors.getvalue() == "Standard output cannot be written.\n"
+
+
+def test_pictures_of_the_demonstration_need_a_folder(line: Line, tmp_path: Path) -> None:
+    taken = tmp_path / "file"
+    taken.touch()
+    ran = line.run("demo", "--scripted", "--shots", str(taken))
+    assert (ran.code, ran.errors) == (2, f"{taken} cannot be written.\n")
 
 
 def test_times_are_rfc_3339_with_a_z(line: Line) -> None:

@@ -2,6 +2,9 @@
 
 import base64
 import json
+import os
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 from desktop_app.practice.faults import Faults, read_faults
@@ -163,3 +166,26 @@ def test_no_token_stands_in_the_log(ready: Line, practice: PracticeServer) -> No
     for secret in (practice.account_token, practice.session_tokens[0], practice.api_url, "Kesselrevision", "X-Amz"):
         assert secret not in log
         assert base64.b64encode(secret.encode()).decode() not in log
+
+
+def test_what_damage_has_cost_needs_a_person(ready: Line, practice: PracticeServer) -> None:
+    for number in range(2):
+        ready.sign(session=practice.session_tokens[number])
+    (outbox,) = ready.profile.glob("outbox.sqlite3")
+    with closing(sqlite3.connect(outbox)) as db, db:
+        db.execute("DROP TRIGGER count_moved")
+        db.execute("UPDATE deliveries SET state = 'wbiting' WHERE seq = 1")  # as a disk may turn over
+        db.execute("UPDATE blobs SET sealed = zeroblob(length(sealed)) WHERE slot = 4")
+    ran = ready.run("sync", "--json")
+    assert (ran.code, ran.json["sent"]) == (3, 1)
+    assert "could not be read. The file is kept" in ran.errors
+    ran = ready.run("doctor", "--json")
+    assert ran.code == 3
+    assert "could not be read. The file is kept" in ran.out
+
+
+def test_a_list_of_an_outbox_that_was_set_aside_says_so(ready: Line) -> None:
+    (ready.profile / "outbox.sqlite3").write_bytes(os.urandom(5_000))
+    ran = ready.run("outbox", "list", "--json")
+    assert (ran.code, ran.json) == (0, [])
+    assert "damaged" in ran.errors
