@@ -110,6 +110,9 @@ class PretendDesk:
             self._change(signoff_id, state=State.WAITING, reason=None)
 
     def attach_session(self, signoff_ids: Sequence[str], token: Token) -> None:
+        for signoff_id in signoff_ids:
+            if self._get(signoff_id).state is State.SENT:
+                raise InvalidInput("already_sent", id=signoff_id)
         self.done.append(("attach_session", tuple(signoff_ids)))
         for signoff_id in signoff_ids:
             self._change(signoff_id, state=State.WAITING, reason=None)

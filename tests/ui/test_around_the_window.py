@@ -2,6 +2,7 @@
 
 import threading
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.config.layers import load, nobody
 from desktop_app.config.paths import Paths
 from desktop_app.config.settings import Settings
-from desktop_app.domain.delivery import Counts
+from desktop_app.domain.delivery import Counts, State
 from desktop_app.domain.errors import EnvironmentFault, InvalidInput
 from desktop_app.domain.session import Token
 from desktop_app.domain.signoff import Form
@@ -147,6 +148,22 @@ def test_a_link_is_asked_about_and_never_replaces_a_session_in_a_filled_form(
     window.errands.take_link(f"paraphe:session?token={token_of()}")
     qtbot.waitUntil(lambda: window.page.session.token is not None)
     assert shown == ["It says that it is for: u-12 · s-9"]
+
+
+def test_a_new_code_serves_those_that_still_wait_though_one_was_sent_since_it_was_offered(
+    make_window: MakeWindow, parts: PretendParts, qtbot: QtBot
+) -> None:
+    window = make_window(Settings(session_reuse="allow"))
+    sent, waiting = (parts.desk.add(Form("Marie", "Curie"), State.NEEDS_ATTENTION) for _ in range(2))
+    old, new = Token(token_of()), Token(token_of(ends=NOON + timedelta(days=1)))
+    parts.desk.sessions |= {sent.id: old, waiting.id: old}
+    window.page.session.offer(new.value)
+    qtbot.waitUntil(lambda: window.banner.text.startswith("2 earlier sign-offs"))
+    parts.desk.deliveries[0] = sent._replace(state=State.SENT)
+    window.banner._buttons[0].click()
+    qtbot.waitUntil(lambda: "session" in parts.engine.woken)
+    assert parts.desk.done == [("attach_session", (waiting.id,))]
+    assert (parts.desk.sessions[sent.id], parts.desk.sessions[waiting.id]) == (old, new)
 
 
 def test_a_second_start_brings_the_first_forward_with_its_link(tmp_path: Path, qtbot: QtBot, app: Application) -> None:

@@ -97,14 +97,18 @@ class Errands(QObject):
                 self._window.banner.say(
                     self.tr("%n earlier sign-off(s) of this session wait for a new code.", "", len(waiting)),
                     "attention",
-                    [(self.tr("Send them with it"), lambda: self._attach(waiting, token))],
+                    [(self.tr("Send them with it"), lambda: self._attach(token))],
                 )
 
         self._window.bridge.call(lambda parts: list(parts.desk.same_session_waiting(token)), offer)
 
-    def _attach(self, ids: list[str], token: Token) -> None:
+    def _attach(self, token: Token) -> None:
+        """To those that wait by now: one that was sent since the question would have all of them refused."""
         bridge = self._window.bridge
-        bridge.call(lambda parts: parts.desk.attach_session(ids, token), lambda _: bridge.wake("session"))
+        bridge.call(
+            lambda parts: parts.desk.attach_session(parts.desk.same_session_waiting(token), token),
+            lambda _: bridge.wake("session"),
+        )
 
     # Signatures that are not drawn, where the organisation allows them
 
