@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from desktop_app.domain.delivery import Delivery, Pause, State
-from desktop_app.domain.errors import EnvironmentFault
+from desktop_app.domain.errors import EnvironmentFault, InvalidInput, NotNow
 from desktop_app.domain.limits import URL_MARGIN_S
 from desktop_app.domain.origin import origin
 from desktop_app.domain.outcomes import Lost, PatchOutcome, PutOutcome, Unreachable
@@ -31,6 +31,7 @@ from .settings import EngineSettings
 
 _log = logging.getLogger("paraphe.sync")
 OUTAGE = 3  # failures in a row after which a success is taken for the end of an outage
+_DECIDED = ("changed_meanwhile", "unknown_id", "already_sent", "payload_gone")  # by a person or another process
 
 
 class Sender:
@@ -56,7 +57,7 @@ class Sender:
         self.unreachable_uploads: dict[str, None] = {}  # ids to try the storage with, once it may be tried again
         self._outbox, self._ledger, self._remote, self._permit = outbox, ledger, remote, permit
         self._clock, self._gates, self._pauses = clock, gates, pauses
-        self._fresh: dict[str, PresignedUrl] = {}  # URLs that came a moment ago and were not tried yet, by id
+        self._fresh: dict[str, PresignedUrl] = {}  # URLs that came in the task that is about to try them, by id
         self._failures_in_a_row = 0
 
     async def deliver(self, delivery: Delivery, account: Token) -> Delivery | None:
@@ -64,6 +65,16 @@ class Sender:
 
         Raises ParapheError where the outbox cannot be read, or written before anything was sent.
         """
+        self._fresh.pop(delivery.id, None)  # of a task that was stopped: no longer a URL that has just come
+        try:
+            return await self._deliver(delivery, account)
+        except (InvalidInput, NotNow) as error:
+            if error.code not in _DECIDED:
+                raise
+            _log.info("left alone: %s", error.code, extra={"delivery": delivery.id})
+            return None
+
+    async def _deliver(self, delivery: Delivery, account: Token) -> Delivery | None:
         current: Delivery | None = delivery
         before: Delivery | None = None
         signoff: SignOff | None = None
@@ -98,6 +109,10 @@ class Sender:
             if error.code != "blob_damaged":
                 raise
             return None
+        except InvalidInput:
+            if self._outbox.get(delivery.id).state is State.SENT:
+                raise
+            return None  # still to be sent, and nothing is left of what was signed
         same = signoff.sha256 == delivery.sha256 and signoff.size_bytes == delivery.size_bytes
         return signoff if same else None
 
@@ -132,7 +147,7 @@ class Sender:
         if after is None:
             return None
         if verdict.meaning is Patched.EXECUTED and verdict.url is not None:
-            return self._with_fresh_url(after, verdict.url)
+            self._fresh[after.id] = verdict.url
         if verdict.meaning is Patched.SESSION_EXPIRED and after.state is State.NEEDS_ATTENTION:
             self._ask_once(after, signoff.session)
         return after
@@ -184,15 +199,23 @@ class Sender:
 
     # PUT
 
-    def _with_fresh_url(self, delivery: Delivery, url: PresignedUrl) -> Delivery | None:
-        """A URL that comes with less than the margin to live is renewed once.
+    def _usable(self, delivery: Delivery) -> PresignedUrl | None:
+        """The URL to upload to; None where another PATCH must ask for one.
 
-        After that the service's URLs are so short, or its Date so wrong, that the upload is tried all the same.
+        One that has just come is tried whatever its dates say: how little it lives, or how wrong the service's clock
+        is, only the storage knows, and a refusal there costs less than executing twice. One from the outbox is not
+        started on within the margin of its end; where it is damaged, there is none.
         """
-        if self._dies(url) and delivery.tally.url_renewals == 0:
-            return self._ledger.apply(machine.url_died(delivery, self._moment(), "upload_url_expired"))
-        self._fresh[delivery.id] = url
-        return delivery
+        fresh = self._fresh.pop(delivery.id, None)
+        if fresh is not None:
+            return fresh
+        try:
+            url = self._outbox.url(delivery.id)
+        except EnvironmentFault as error:
+            if error.code != "blob_damaged":
+                raise
+            return None
+        return None if url is None or self._dies(url) else url
 
     def _dies(self, url: PresignedUrl) -> bool:
         """Whether the server's clock, where it is known, says that the URL is about to die."""
@@ -202,10 +225,9 @@ class Sender:
         return url.expires_at <= now + timedelta(seconds=URL_MARGIN_S)
 
     async def _upload(self, delivery: Delivery, signoff: SignOff) -> Delivery | None:
-        fresh = self._fresh.pop(delivery.id, None)
-        url = fresh or self._outbox.url(delivery.id)
+        url = self._usable(delivery)
         self.unreachable_uploads.pop(delivery.id, None)
-        if url is None or (fresh is None and self._dies(url)):
+        if url is None:
             return self._ledger.apply(machine.url_died(delivery, self._moment(), "upload_url_expired"))
         outcome = await self._remote.upload(url, signoff.jpeg)
         self._hear("put", outcome)

@@ -2,11 +2,12 @@
 
 import asyncio
 import errno
-from datetime import timedelta
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime, timedelta
 
 import pytest
 
-from desktop_app.domain.delivery import Pause, State
+from desktop_app.domain.delivery import Delivery, Pause, State
 from desktop_app.domain.errors import EnvironmentFault
 from desktop_app.domain.limits import BACKOFF_CAP_S
 from desktop_app.domain.outcomes import Lost, PatchAnswer, PatchOutcome, PutAnswer, Unreachable
@@ -180,12 +181,85 @@ def test_a_url_that_is_about_to_die_is_not_started_on(room: Room) -> None:
         assert at_s - made[url.value] <= 31.0
 
 
-def test_urls_that_come_dying_are_renewed_once_and_then_tried(room: Room) -> None:
+@pytest.mark.parametrize("life_s", [30.0, 10.0, 0.0])
+def test_a_url_that_comes_dying_is_tried_and_nothing_is_executed_twice(room: Room, life_s: float) -> None:
     one = room.sign()
-    room.remote.url_life_s = 10.0
+    room.remote.url_life_s = life_s
     room.drain()
     assert room.states([one]) == [("sent", None)]
+    assert (len(room.remote.patches), room.store.get(one).repeat) == (1, False)
+
+
+def test_a_url_that_comes_dead_is_renewed_once_the_storage_says_so(room: Room) -> None:
+    one = room.sign()
+    room.remote.url_life_s = 0.0
+    room.remote.put = lambda _: (
+        PutAnswer(200) if len(room.remote.puts) > 1 else PutAnswer(403, "AccessDenied", "Request has expired")
+    )
+    room.drain()
+    after = room.store.get(one)
+    assert (after.state, len(room.remote.patches), after.tally.repeats) == (State.SENT, 2, 1)
+
+
+def test_a_url_that_came_before_a_stop_is_not_new_any_more(room: Room) -> None:
+    one = room.sign()
+    room.remote.url_life_s = 60.0
+    room.remote.delay_s = 2.0
+    room.live(1.0)  # stops while the PATCH is under way, whose answer is still heard
+    assert room.states([one]) == [("executed", None)]
+    room.tell(lambda: asyncio.sleep(50.0))
+    room.drain()
+    assert [at_s > 50.0 for at_s, _, _ in room.remote.puts] == [True]
     assert len(room.remote.patches) == 2
+
+
+def test_a_damaged_url_is_renewed(room: Room) -> None:
+    one = room.sign()
+    room.remote.put = lambda _: PutAnswer(500)
+    room.live(1.0)
+    assert room.states([one]) == [("executed", "server_failed")]
+    room.store._db.execute("UPDATE blobs SET sealed = zeroblob(60) WHERE slot & 3 = 2")
+    room.remote.put = lambda _: PutAnswer(200)
+    room.drain()
+    after = room.store.get(one)
+    assert (after.state, after.tally.patches, after.tally.repeats) == (State.SENT, 2, 1)
+
+
+def decided_before_the_first_step(room: Room, decide: Callable[[], object]) -> None:
+    """Somebody decides between the look at what is due and the first step of sending it, once."""
+    due, left = room.store.due, [decide]
+
+    def then_decided(now: datetime, *, busy_groups: Collection[str], limit: int) -> Sequence[Delivery]:
+        rows = due(now, busy_groups=busy_groups, limit=limit)
+        while left:
+            left.pop()()
+        return rows
+
+    room.store.due = then_decided  # type: ignore[method-assign]  # the same, with another process beside it
+
+
+def test_one_that_is_discarded_before_its_first_step_troubles_nobody(room: Room) -> None:
+    one, two = room.sign("one"), room.sign("two")
+    decided_before_the_first_step(room, lambda: room.desk.discard(one))
+    summary = room.drain()
+    assert (summary.sent, summary.waiting) == (1, 0)
+    assert room.states([two]) == [("sent", None)]
+    assert room.loop.time() < 5.0
+
+
+def test_one_that_changes_before_it_is_bound_troubles_nobody(room: Room) -> None:
+    one, two = room.sign("one", api_url=""), room.sign("two")
+    decided_before_the_first_step(room, lambda: room.desk.attach_session([one], Token("three")))
+    assert room.drain().sent == 2
+    assert room.states([one, two]) == [("sent", None)] * 2
+    assert room.loop.time() < 5.0
+
+
+def test_one_whose_payload_is_missing_is_asked_about(room: Room) -> None:
+    one, two = room.sign("one"), room.sign("two")
+    room.store._db.execute("DELETE FROM blobs WHERE slot = (SELECT min(slot) FROM blobs)")
+    room.drain()
+    assert room.states([one, two]) == [("needs_attention", "blob_damaged"), ("sent", None)]
 
 
 def test_a_clock_that_is_put_back_holds_nothing_up(room: Room) -> None:
