@@ -176,6 +176,16 @@ def drop(db: Connection, delivery: Delivery, event: AuditEntry) -> None:
     note(db, seq, replace(event, facts={**kept, **event.facts}))
 
 
+def doubt(db: Connection, event: AuditEntry) -> None:
+    """Says of one that was just taken that it may have been executed already, with the line that tells why."""
+    row = first(
+        db, "UPDATE deliveries SET outcome_unknown = 1 WHERE key = ? RETURNING seq", (key_of(event.signoff_id),)
+    )
+    if row is None:
+        raise InvalidInput("unknown_id", id=event.signoff_id)
+    note(db, row[0], event)
+
+
 def note(db: Connection, seq: int, event: AuditEntry) -> None:
     """An audit line after those there are; `seq` 0 is the outbox itself.
 

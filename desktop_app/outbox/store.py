@@ -49,11 +49,14 @@ class Store(Reader):
     def replace(self, old: Delivery, signoff: SignOff, event: AuditEntry) -> Delivery:
         """Takes an amended sign-off and discards the one it amends, both or neither.
 
-        Raises NotNow `changed_meanwhile`, InvalidInput `unknown_id` or `already_sent`.
+        Where the old one may have been executed, so may the new one, with a line that says so. Raises NotNow
+        `changed_meanwhile`, InvalidInput `unknown_id` or `already_sent`.
         """
         with self._writing as db:
             take(db, self._cipher, signoff, self._now())
             records.drop(db, old, event)
+            if old.outcome_unknown:
+                records.doubt(db, AuditEntry(event.at, signoff.id, "amends_uncertain", {"amends": old.id}))
         return self.get(signoff.id)
 
     def apply(

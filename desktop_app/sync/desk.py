@@ -143,9 +143,6 @@ class Desk:
         now = self._clock.now()
         facts: dict[str, str | int | bool | None] = {"by": new.id, "sha256": old.sha256, "form": form_hash(before.form)}
         added = self._outbox.replace(old, new, AuditEntry(now, signoff_id, "amended", facts))
-        if old.outcome_unknown:  # the intervention may have been executed under the old one's name
-            event = AuditEntry(now, new.id, "amends_uncertain", {"amends": signoff_id})
-            added = self._outbox.apply(added._replace(outcome_unknown=True), event)
         self._forget_erased()
         return added
 

@@ -128,7 +128,10 @@ class Archive(Outbox, Protocol):
         """What the provider typed; raises InvalidInput `payload_gone` once it is sent."""
 
     def replace(self, old: Delivery, signoff: SignOff, event: AuditEntry) -> Delivery:
-        """Takes an amended sign-off and discards the one it amends, both or neither."""
+        """Takes an amended sign-off and discards the one it amends, both or neither.
+
+        Where the old one may have been executed, so may the new one: it is known, and audited, with it.
+        """
 
     def discard(self, delivery: Delivery, event: AuditEntry) -> None:
         """Drops an unsent sign-off with everything sealed; its audit stays."""

@@ -47,7 +47,8 @@ class Known:
     moved_in_flight: bool = False  # a person attached another session while it was under way
     arrivals: int = 0
     acted: int = 0
-    repeats: int = 0  # arrivals after one that was acted on
+    repeats: int = 0  # arrivals after one that was acted on, of the one it amends too
+    amends_acted: bool = False  # the one it amends was acted on
     url: Url | None = None  # the one that is on disk
     told: list[int] = field(default_factory=list)
     changed_at: datetime | None = None  # by the machine's clock; of one that was sent, when its receipt begins
@@ -74,12 +75,14 @@ class Oracle:
         """It is about to be written."""
         claims = signoff.session.claims
         bound = origin(signoff.api_url)
+        before = self.known.get(signoff.amends or "")
         self.known[signoff.id] = Known(
             number=len(self.known),
             signoff=signoff,
             tokens={signoff.session.value},
             session=(claims.user_id, claims.session_id),
             origins={bound} if bound else set(),
+            amends_acted=before is not None and (before.acted > 0 or before.amends_acted),
         )
 
     def accepted(self, signoff_id: str) -> None:
@@ -189,7 +192,7 @@ class Oracle:
             self.complain(f"1: a PATCH of {signoff.id}, which was never accepted, by {process} at {at}")
             return
         known.arrivals += 1
-        known.repeats += int(known.acted > 0)
+        known.repeats += int(known.acted > 0 or known.amends_acted)
         known.acted += int(acted)
         if isinstance(told, PatchAnswer):
             known.told.append(told.status)

@@ -221,6 +221,18 @@ def test_amending_takes_the_new_and_drops_the_old_or_neither(store: Store, sign:
     assert [entry.event for entry in store.audit(old.id)][-1] == "amended"
 
 
+def test_an_amendment_of_what_may_have_been_executed_is_in_doubt_from_its_first_moment(
+    store: Store, sign: Signer
+) -> None:
+    refused = moved(store, store.add(sign()), State.NEEDS_ATTENTION, outcome_unknown=True)
+    new = replace(sign(), amends=refused.id)
+    added = store.replace(refused, new, event(refused.id, "amended"))
+    assert (added.state, added.outcome_unknown) == (State.WAITING, True)
+    assert [(entry.event, entry.facts) for entry in store.audit(new.id)][1:] == [
+        ("amends_uncertain", {"amends": refused.id})
+    ]
+
+
 def test_counts_follow_every_change(store: Store, sign: Signer) -> None:
     deliveries = [store.add(sign(str(number))) for number in range(5)]
     sent(store, deliveries[0], START + timedelta(hours=1))

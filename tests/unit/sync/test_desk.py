@@ -2,11 +2,12 @@
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.delivery import Pause, State
+from desktop_app.domain.delivery import Delivery, Pause, State
 from desktop_app.domain.errors import EnvironmentFault, InvalidForm, InvalidInput
 from desktop_app.domain.outcomes import Lost, PatchAnswer, PatchOutcome
 from desktop_app.domain.session import Token
@@ -139,6 +140,26 @@ def test_an_amended_one_that_may_have_been_executed_is_a_possible_repeat(room: R
     new = room.desk.amend(one, {"comment": "again"})
     room.drain()
     assert room.store.get(new.id).repeat
+
+
+def test_a_disk_that_is_full_just_after_an_amendment_does_not_forget_that_it_may_be_a_repeat(room: Room) -> None:
+    one = room.sign()
+    answers: list[PatchOutcome] = [NO, Lost("broken")]
+    room.remote.patch = lambda _: answers.pop()
+    room.drain()
+    room.remote.patch = room.remote.executed
+    apply = room.store.apply
+
+    def full_disk(*_: object, **__: object) -> Delivery:
+        raise EnvironmentFault("outbox_disk_full")
+
+    room.store.apply = full_disk  # type: ignore[method-assign]  # a disk that is full from the second write on
+    with suppress(EnvironmentFault):
+        room.desk.amend(one, {"comment": "again"})
+    room.store.apply = apply  # type: ignore[method-assign]  # there is room again
+    (new,) = room.store.page()
+    assert new.outcome_unknown
+    assert events(room, new.id) == ["signed", "amends_uncertain"]
 
 
 def test_export_writes_picture_and_form_for_this_user_alone(room: Room, tmp_path: Path) -> None:
