@@ -148,9 +148,9 @@ def keep(db: Connection, slot: int, sealed: bytes) -> None:
     run(db, "INSERT OR REPLACE INTO blobs VALUES (?, ?)", (slot, sealed))
 
 
-def erase(db: Connection, seq: int, kind: Kind) -> None:
-    """Drops a blob; SQLite overwrites it (`secure_delete`)."""
-    run(db, "DELETE FROM blobs WHERE slot = ?", (kind.slot(seq),))
+def erase(db: Connection, seq: int, kind: Kind) -> bool:
+    """Drops a blob; SQLite overwrites it (`secure_delete`). Whether there was one."""
+    return first(db, "DELETE FROM blobs WHERE slot = ? RETURNING slot", (kind.slot(seq),)) is not None
 
 
 def erase_all(db: Connection, seq: int) -> None:

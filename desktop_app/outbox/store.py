@@ -36,6 +36,7 @@ class Store(Reader):
         super().__init__(file, now)
         self._reopen = reopen
         self._generation = 0  # how often the file was replaced under this connection
+        self.erased_in_wal = True  # by a process that died, perhaps
 
     def _use(self, file: OpenFile) -> None:
         super()._use(file)
@@ -57,6 +58,7 @@ class Store(Reader):
             records.drop(db, old, event)
             if old.outcome_unknown:
                 records.doubt(db, AuditEntry(event.at, signoff.id, "amends_uncertain", {"amends": old.id}))
+        self.erased_in_wal = True
         return self.get(signoff.id)
 
     def apply(
@@ -67,20 +69,21 @@ class Store(Reader):
         What a delivery is (group, origin, times of signing, hash) is not written: only `add`, `attach_session` and
         `rebind` decide that. `words` '' erases those before.
         """
-        sent = delivery.state is State.SENT
+        erased = sent = delivery.state is State.SENT
         with self._writing as db:
             seq, stored = records.update(db, delivery)
             if sent:
                 records.erase_all(db, seq)
             elif delivery.state is not State.EXECUTED:
-                records.erase(db, seq, Kind.URL)
+                erased = records.erase(db, seq, Kind.URL)
             elif url is not None:
                 self._keep(seq, delivery.id, Kind.URL, pack_url(url))
             if words and not sent:
                 self._keep(seq, delivery.id, Kind.WORDS, words.encode(errors="replace"))
             elif words == "" and not sent:
-                records.erase(db, seq, Kind.WORDS)
+                erased = records.erase(db, seq, Kind.WORDS) or erased
             records.note(db, seq, event)
+        self.erased_in_wal = erased or self.erased_in_wal
         return stored
 
     def attach_session(self, signoff_ids: Sequence[str], token: Token, event: str) -> Sequence[Delivery]:
@@ -108,6 +111,7 @@ class Store(Reader):
                 records.settle(db, old_group)
                 records.settle(db, group)
                 records.note(db, seq, AuditEntry(at, signoff_id, event))
+        self.erased_in_wal = True  # the session before
         return [self.get(signoff_id) for signoff_id in signoff_ids]
 
     def rebind(self, delivery: Delivery, api_url: str) -> Delivery:
@@ -119,6 +123,7 @@ class Store(Reader):
             self._bind(seq, delivery.id, Binding(self._binding(seq, delivery.id).token, api_url))
             run(db, "UPDATE deliveries SET origin = ?, version = version + 1 WHERE seq = ?", (bound, seq))
             records.note(db, seq, AuditEntry(self._now(), delivery.id, "bound", {"origin": bound}))
+        self.erased_in_wal = True
         return self.get(delivery.id)
 
     def discard(self, delivery: Delivery, event: AuditEntry) -> None:
@@ -128,6 +133,7 @@ class Store(Reader):
         """
         with self._writing as db:
             records.drop(db, delivery, event)
+        self.erased_in_wal = True
 
     def note(self, event: AuditEntry) -> None:
         """An audit line without a change (an export); `signoff_id` '' is the outbox itself."""
@@ -181,14 +187,19 @@ class Store(Reader):
         self._shrink()
         self.empty_wal()
 
-    def empty_wal(self) -> None:
-        """Moves the WAL into the file and cuts it to nothing, so that what was erased is nowhere; later if busy."""
+    def empty_wal(self) -> bool:
+        """Moves the WAL into the file and cuts it to nothing, so that what was erased is nowhere.
+
+        False where somebody who reads is in the way: SQLite says so in a row, and raises nothing.
+        """
         with reading(self._path):
             run(self._db, f"PRAGMA busy_timeout={_CHECKPOINT_WAIT_MS}")
             try:
-                run(self._db, "PRAGMA wal_checkpoint(TRUNCATE)")
+                busy = value(self._db, "PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
                 run(self._db, f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+        self.erased_in_wal = bool(busy)
+        return not busy
 
     def change_counter(self) -> int:
         """Differs after any other process or connection has written, or has replaced a damaged file."""

@@ -188,7 +188,7 @@ class Desk:
         return uuid7(int(self._clock.now().timestamp() * 1000), self._randomness(RANDOM_BYTES))
 
     def _forget_erased(self) -> None:
-        with suppress(ParapheError):  # a reader or a full disk: the engine does it later
+        with suppress(ParapheError):  # a reader or a full disk: the engine, or whoever opens it next, does it later
             self._outbox.empty_wal()
 
 

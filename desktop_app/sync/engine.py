@@ -11,7 +11,7 @@ import logging
 import math
 from contextlib import suppress
 
-from desktop_app.domain.delivery import Delivery, Pause, State
+from desktop_app.domain.delivery import Delivery, Pause
 from desktop_app.domain.errors import NotNow, ParapheError
 
 from .gates import Gates
@@ -103,6 +103,7 @@ class Engine:
                 except NotNow as error:
                     if error.code != "another_sender":
                         self._trouble(error)
+                    self._house.keep_meanwhile()  # what was erased here is not known there
                 except ParapheError as error:
                     self._trouble(error)
                 self._tell()
@@ -131,7 +132,8 @@ class Engine:
                         raise self._ledger.trouble
                     left_s = None if once else self._before_giving_up(left_s, wait_s)
                     if left_s is not None:
-                        await self._wakes.wait(left_s, never)
+                        self._house.keep_meanwhile()
+                        await self._wakes.wait(self._house.within_s(left_s), never)
                 self._house.keep(self._settings.receipt_days)
                 self._tell()
         except NotNow as error:
@@ -165,7 +167,7 @@ class Engine:
                 left_s = self._start()
                 if not self._work.tasks:
                     return left_s
-                await self._wakes.wait(left_s, stopped, *self._work.tasks)
+                await self._wakes.wait(self._house.within_s(left_s), stopped, *self._work.tasks)
                 self._work.reap()
                 self._house.keep_meanwhile()
         finally:
@@ -242,14 +244,19 @@ class Engine:
         """Until something may start, somebody wakes the engine, or another process changed the outbox."""
         until_s = math.inf if left_s is None else self._clock.monotonic() + left_s
         counter = self._counter()
+        self._house.hear(counter)
         while not stopped.done() and not self._wakes.pending and self._clock.monotonic() < until_s:
             before, before_s = self._clock.now(), self._clock.monotonic()
             await self._wakes.wait(min(POLL_S, until_s - before_s), stopped)
             jump_s = (self._clock.now() - before).total_seconds() - (self._clock.monotonic() - before_s)
             if abs(jump_s) > JUMP_S:
                 self.wake("resume" if jump_s > 0 else "clock")
-            if self._counter() != counter:
+            now_at = self._counter()
+            self._house.hear(now_at)
+            if now_at != counter:
                 self._permit.forget()
+                return
+            if self._house.due():
                 return
             if left_s is None and self._something_changed():
                 return
@@ -269,9 +276,8 @@ class Engine:
 
     # Reports
 
-    def _after(self, delivery: Delivery | None) -> None:
+    def _after(self, _: Delivery | None) -> None:
         """A delivery went as far as it could."""
-        self._house.dirty = self._house.dirty or (delivery is not None and delivery.state is State.SENT)
         now_s = self._clock.monotonic()
         if now_s - self._told_at_s >= TELL_EVERY_S:
             self._told_at_s = now_s

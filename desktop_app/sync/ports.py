@@ -94,8 +94,12 @@ class Outbox(Protocol):
     def prune(self, now: datetime, receipt_days: int) -> None:
         """Drops receipts (and their audit) older than `receipt_days`; empties the WAL."""
 
-    def empty_wal(self) -> None:
-        """Moves the WAL into the file, so that what was erased is nowhere; later if busy."""
+    @property
+    def erased_in_wal(self) -> bool:
+        """Whether the WAL may still hold what was erased."""
+
+    def empty_wal(self) -> bool:
+        """Moves the WAL into the file, so that what was erased is nowhere; False where a reader is in the way."""
 
     def repair(self) -> Sequence[str]:
         """Sets a damaged file aside and goes on with what is readable; notices as codes. NotNow `outbox_busy`."""

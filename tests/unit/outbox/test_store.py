@@ -1,6 +1,7 @@
 """What the engine and the desk may rely on of the outbox."""
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ from desktop_app.domain.errors import InvalidInput, NotNow
 from desktop_app.domain.ids import short_reference
 from desktop_app.domain.session import Token
 from desktop_app.domain.signoff import Form
-from desktop_app.outbox.connection import Connect
+from desktop_app.outbox.connection import Connect, opened, run
 from desktop_app.outbox.opening import open_for_reading, open_outbox
 from desktop_app.outbox.store import Store
 from desktop_app.vault import Vault
@@ -231,6 +232,45 @@ def test_an_amendment_of_what_may_have_been_executed_is_in_doubt_from_its_first_
     assert [(entry.event, entry.facts) for entry in store.audit(new.id)][1:] == [
         ("amends_uncertain", {"amends": refused.id})
     ]
+
+
+def test_it_is_said_and_remembered_that_a_reader_keeps_what_was_erased_in_the_wal(
+    store: Store, sign: Signer, path: Path, connect: Connect
+) -> None:
+    delivery = store.add(sign())
+    assert (store.empty_wal(), store.erased_in_wal) == (True, False)
+    reader = opened(path, connect, read_only=True)
+    run(reader, "BEGIN")
+    run(reader, "SELECT count(*) FROM blobs")
+    store.discard(delivery, event(delivery.id, "discarded"))
+    assert (store.empty_wal(), store.erased_in_wal) == (False, True)
+    assert path.with_name("outbox.db-wal").stat().st_size > 0
+    reader.close()
+    assert (store.empty_wal(), store.erased_in_wal) == (True, False)
+    assert path.with_name("outbox.db-wal").stat().st_size == 0
+
+
+def erasures(store: Store, sign: Signer) -> dict[str, Callable[[], object]]:
+    """Everything that erases something sealed."""
+    sending, uploading, refused, waiting, unbound = (store.add(sign(f"session {number}")) for number in range(5))
+    uploading = moved(store, uploading, State.EXECUTED)
+    refused = moved(store, refused, State.NEEDS_ATTENTION, words="words")
+    return {
+        "sent": lambda: sent(store, sending),
+        "url died": lambda: moved(store, uploading, State.EXECUTING),
+        "words": lambda: moved(store, refused, State.WAITING, words=""),
+        "bound": lambda: store.rebind(unbound, "https://other.example/main"),
+        "session": lambda: store.attach_session([waiting.id], Token("new"), "session_attached"),
+        "amended": lambda: store.replace(store.get(waiting.id), sign(), event(waiting.id, "amended")),
+        "discarded": lambda: store.discard(store.get(refused.id), event(refused.id, "discarded")),
+    }
+
+
+def test_whatever_erases_says_that_the_wal_may_hold_it_still(store: Store, sign: Signer) -> None:
+    for name, erase in erasures(store, sign).items():
+        store.empty_wal()
+        erase()
+        assert store.erased_in_wal, name
 
 
 def test_counts_follow_every_change(store: Store, sign: Signer) -> None:

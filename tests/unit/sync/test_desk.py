@@ -2,7 +2,8 @@
 
 import json
 import os
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from desktop_app.domain.errors import EnvironmentFault, InvalidForm, InvalidInpu
 from desktop_app.domain.outcomes import Lost, PatchAnswer, PatchOutcome
 from desktop_app.domain.session import Token
 from desktop_app.domain.signoff import Form
-from desktop_app.sync.desk import form_hash
+from desktop_app.outbox.opening import open_for_reading, open_outbox
+from desktop_app.sync.desk import Desk, form_hash
 from tests.unit.sync.room import API, Room
 
 NO = PatchAnswer(400, is_json=True, message="unknown e-mail")
@@ -160,6 +162,47 @@ def test_a_disk_that_is_full_just_after_an_amendment_does_not_forget_that_it_may
     (new,) = room.store.page()
     assert new.outcome_unknown
     assert events(room, new.id) == ["signed", "amends_uncertain"]
+
+
+def beside_a_reader(room: Room, decide: Callable[[], object]) -> int:
+    """The size of the WAL half a minute after a reader went, in the way of which a person decided something."""
+    file = room.store.path
+    reader = open_for_reading(file, room.vault)
+    wal = file.with_name(f"{file.name}-wal")
+
+    def decided() -> None:
+        reader._db.execute("BEGIN")
+        reader.counts()
+        decide()
+        assert wal.stat().st_size > 0
+
+    def gone() -> None:
+        reader._db.execute("ROLLBACK")
+        reader.close()
+
+    room.live(90.0, (10.0, decided), (50.0, gone))
+    return wal.stat().st_size
+
+
+def test_what_was_discarded_beside_a_reader_leaves_the_wal_once_he_is_gone(room: Room) -> None:
+    one = refused(room)
+    assert beside_a_reader(room, lambda: room.desk.discard(one)) == 0
+
+
+def test_what_was_amended_beside_a_reader_leaves_the_wal_once_he_is_gone(room: Room) -> None:
+    one = refused(room)
+    room.vault.clear_account()  # nothing is sent, after which the WAL would be emptied all the same
+    assert beside_a_reader(room, lambda: room.desk.amend(one, {"comment": "again"})) == 0
+
+
+def test_what_another_process_discarded_beside_a_reader_leaves_the_wal_once_he_is_gone(room: Room) -> None:
+    one = refused(room)
+
+    def elsewhere() -> None:
+        with closing(open_outbox(room.store.path, room.vault, now=room.clock.now).store) as other:
+            Desk(other, room.clock).discard(one)
+
+    assert beside_a_reader(room, elsewhere) == 0
 
 
 def test_export_writes_picture_and_form_for_this_user_alone(room: Room, tmp_path: Path) -> None:

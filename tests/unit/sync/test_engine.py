@@ -13,6 +13,7 @@ from desktop_app.domain.limits import BACKOFF_CAP_S
 from desktop_app.domain.outcomes import Lost, PatchAnswer, PatchOutcome, PutAnswer, Unreachable
 from desktop_app.domain.session import Token
 from desktop_app.domain.signoff import SignOff
+from desktop_app.outbox.opening import open_for_reading
 from desktop_app.sync.engine import POLL_S, EngineSettings
 from desktop_app.sync.wakes import Stop
 from tests.unit.sync.room import API, Room
@@ -223,6 +224,69 @@ def test_a_damaged_url_is_renewed(room: Room) -> None:
     room.drain()
     after = room.store.get(one)
     assert (after.state, after.tally.patches, after.tally.repeats) == (State.SENT, 2, 1)
+
+
+def wal_bytes(room: Room) -> int:
+    return (room.folder / "outbox.db-wal").stat().st_size
+
+
+def test_what_was_sent_beside_a_reader_leaves_the_wal_once_he_is_gone(room: Room) -> None:
+    room.sign()
+    reader = open_for_reading(room.store.path, room.vault)
+    reader._db.execute("BEGIN")
+    reader.counts()
+    room.live(90.0, (60.0, reader.close))
+    assert room.store.counts().sent == 1
+    assert wal_bytes(room) == 0
+
+
+def test_what_was_sent_leaves_the_wal_while_another_request_hangs(room: Room) -> None:
+    room.sign("one")
+    slow = room.sign("two")
+    execute = room.remote.execute
+
+    async def hangs(signoff: SignOff, account: Token) -> PatchOutcome:
+        if signoff.id == slow:
+            await asyncio.sleep(119.0)
+        return await execute(signoff, account)
+
+    room.remote.execute = hangs  # type: ignore[method-assign]  # the same, and slow
+    sizes: list[int] = []
+    room.live(60.0, (1.0, lambda: sizes.append(wal_bytes(room))), (58.0, lambda: sizes.append(wal_bytes(room))))
+    assert sizes[0] > 0
+    assert sizes[1] == 0
+
+
+def test_what_was_sent_leaves_the_wal_while_a_drain_waits_for_another(room: Room) -> None:
+    room.sign("one")
+    told = room.sign("two")
+    room.remote.patch = lambda signoff: (
+        PatchAnswer(503, is_json=True, retry_after_s=600.0)
+        if signoff.id == told and room.loop.time() < 600.0
+        else room.remote.executed(signoff)
+    )
+
+    async def story() -> int:
+        draining = asyncio.ensure_future(room.engine.drain())
+        await asyncio.sleep(60.0)
+        size = wal_bytes(room)
+        await draining
+        return size
+
+    assert room.tell(story) == 0
+    assert room.store.counts().sent == 2
+
+
+def test_a_wal_that_cannot_be_emptied_holds_nothing_up(room: Room) -> None:
+    one = room.sign()
+
+    def full_disk() -> bool:
+        raise EnvironmentFault("outbox_disk_full")
+
+    room.store.empty_wal = full_disk  # type: ignore[method-assign]  # there is room in the WAL alone
+    two: list[str] = []
+    room.live(60.0, (20.0, lambda: two.append(room.sign())))
+    assert room.states([one, *two]) == [("sent", None)] * 2
 
 
 def decided_before_the_first_step(room: Room, decide: Callable[[], object]) -> None:
