@@ -115,10 +115,12 @@ class Engine:
     async def drain(self, wait_s: float = 30.0, *, once: bool = False) -> Summary:
         """Sends until nothing is left that can leave without a person, or there was no network for `wait_s`.
 
-        `once`: one pass over what is due. Raises EnvironmentFault where the outbox cannot be used.
+        `once`: one pass over what is due. What meets a bug of ours is left for later, and the others go on. Raises
+        EnvironmentFault where the outbox cannot be used.
         """
         self._begin(wait_s)
         self._work.tried = set() if once else None
+        self._work.waits_after_bugs, self._work.bug = False, None
         never: Stop = asyncio.get_running_loop().create_future()
         before = self._sender.sent
         try:
@@ -141,7 +143,7 @@ class Engine:
                 raise
             return self._summary(self._sender.sent - before, busy=True)
         finally:
-            self._work.tried = None
+            self._work.tried, self._work.waits_after_bugs = None, True
             await self._end()
         return self._summary(self._sender.sent - before, busy=False)
 
@@ -305,4 +307,5 @@ class Engine:
             paused=counts.pause or self._permit.blocked,
             offline=None if self._gates.since_s is None else self._gates.offline or "broken",
             busy=busy,
+            bug=self._work.bug,
         )

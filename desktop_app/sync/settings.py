@@ -26,3 +26,4 @@ class Summary:
     paused: Pause | None = None
     offline: str | None = None
     busy: bool = False  # another process was sending
+    bug: BaseException | None = None  # a mistake of ours that the sending of one of them met

@@ -15,10 +15,11 @@ from .sender import Sender
 
 _log = logging.getLogger("paraphe.sync")
 
-OUR_BUG_S = 900.0  # rest of a delivery whose handling raised something unexpected
+OUR_BUG_S = 900.0  # rest of a delivery, and of its session, whose handling raised something unexpected
 AGAIN_S = 0.25
 STUCK_S = 10.0  # until the next look at what is due and, for no known reason, cannot start
 _MANY = 200  # deliveries looked through for one that may start while a gate is shut
+_UNDER_WAY = (State.WAITING, State.EXECUTING, State.EXECUTED)
 
 Task = asyncio.Task[Delivery | None]
 
@@ -33,8 +34,10 @@ class Work:
         self.tasks: dict[Task, Delivery] = {}
         self.faults: list[ParapheError] = []  # raised by tasks, for the engine to take
         self.tried: set[str] | None = None  # in a single pass: ids that did not get through
+        self.waits_after_bugs = True  # whether time left of a rest after a bug of ours counts as something to wait for
+        self.bug: BaseException | None = None  # the last that a task met
         self._outbox, self._sender, self._gates, self._clock, self._on_end = outbox, sender, gates, clock, ended
-        self._skipped: dict[str, float] = {}  # ids not to be started before a monotonic time
+        self._set_aside: dict[str, float] = {}  # after a bug: ids not to be started before a monotonic time
         self._written_down: set[str] = set()  # ids under way whose last answer has come: nothing of them is in flight
 
     def start(self, account: Token, max_in_flight: int) -> float | None:
@@ -45,7 +48,7 @@ class Work:
         room = max_in_flight - len(self.tasks) + len(self._written_down)
         if room <= 0:
             return None
-        busy = {delivery.group for delivery in self.tasks.values()}
+        busy = {delivery.group for delivery in self.tasks.values()} | self._groups_set_aside()
         ids = {delivery.id for delivery in self.tasks.values()}
         held_back = False
         for delivery in self._candidates(busy, room):
@@ -87,7 +90,7 @@ class Work:
 
     def _candidates(self, busy: set[str], room: int) -> Iterable[Delivery]:
         now = self._clock.now()
-        if self._gates.offline is None and not self._skipped and not self.tried:
+        if self._gates.offline is None and not self.tried:
             return self._outbox.due(now, busy_groups=busy, limit=room)
         found = [row for row in self._waiting_uploads() if row.next_attempt_at is None or row.next_attempt_at <= now]
         return [*found, *self._outbox.due(now, busy_groups=busy, limit=room + _MANY + len(self.tried or ()))]
@@ -103,8 +106,21 @@ class Work:
             else:  # a person or another process has decided about it
                 self._sender.unreachable_uploads.pop(signoff_id, None)
 
+    def _groups_set_aside(self) -> set[str]:
+        """Of what rests after a bug, unless a person has decided about it meanwhile."""
+        groups, now_s = set(), self._clock.monotonic()
+        for signoff_id, until_s in tuple(self._set_aside.items()):
+            delivery = None
+            with suppress(InvalidInput):
+                delivery = self._outbox.get(signoff_id)
+            if until_s > now_s and delivery is not None and delivery.state in _UNDER_WAY:
+                groups.add(delivery.group)
+            else:
+                self._set_aside.pop(signoff_id)
+        return groups
+
     def _may_start(self, delivery: Delivery) -> bool:
-        if self._skipped.get(delivery.id, 0.0) > self._clock.monotonic() or delivery.id in (self.tried or ()):
+        if delivery.id in (self.tried or ()):
             return False
         return self._gates.may_start(_side(delivery), uploads_wait=bool(self._sender.unreachable_uploads))
 
@@ -113,8 +129,9 @@ class Work:
         waits = []
         if held_back:
             gate_s = self._gates.next_try_s() - now_s
-            skips = [until_s - now_s for until_s in self._skipped.values() if until_s > now_s]
-            waits.append(min([wait_s for wait_s in (gate_s, *skips) if wait_s > 0], default=STUCK_S))
+            waits.append(gate_s if gate_s > 0 else STUCK_S)
+        if self.waits_after_bugs:
+            waits += [until_s - now_s for until_s in self._set_aside.values()]
         due_at = self._outbox.next_due_at(busy_groups=busy)
         if due_at is not None:
             due_s = (due_at - self._clock.now()).total_seconds()
@@ -132,12 +149,11 @@ class Work:
             self.faults.append(error)
         elif error is not None:
             _log.error("unexpected, in sending", exc_info=error, extra={"delivery": delivery.id})
-            self._skipped[delivery.id] = self._clock.monotonic() + OUR_BUG_S
+            self._set_aside[delivery.id] = self._clock.monotonic() + OUR_BUG_S
+            self.bug = error
         elif not task.cancelled():
             after = task.result()
-        if self.tried is not None and (
-            after is None or after.state in (State.WAITING, State.EXECUTING, State.EXECUTED)
-        ):
+        if self.tried is not None and (after is None or after.state in _UNDER_WAY):
             self.tried.add(delivery.id)
         self._on_end(after)
 

@@ -7,8 +7,14 @@ import sqlite3
 from contextlib import closing
 from datetime import timedelta
 
+import pytest
+
+from desktop_app.domain.outcomes import PatchOutcome
+from desktop_app.domain.session import Token
+from desktop_app.domain.signoff import SignOff
 from desktop_app.practice.faults import Faults, read_faults
 from desktop_app.practice.server import PracticeServer
+from desktop_app.remote.service import Service
 from desktop_app.sync.lock import FileLock
 
 from .line import Line
@@ -52,6 +58,27 @@ def test_a_refusal_needs_a_person(ready: Line, practice: PracticeServer) -> None
     shown = ready.json("outbox", "show", row["id"])
     assert shown["words"] == "no"
     assert shown["history"][0]["event"] == "signed"
+
+
+def test_a_bug_of_ours_is_told_beside_what_became_of_the_others(
+    ready: Line, practice: PracticeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = practice.session_tokens[:2]
+    execute = Service.execute
+
+    async def failing(service: Service, signoff: SignOff, account: Token) -> PatchOutcome:
+        if signoff.session.value == bad:
+            raise ZeroDivisionError
+        return await execute(service, signoff, account)
+
+    monkeypatch.setattr(Service, "execute", failing)
+    for session in (bad, good):
+        ready.sign(session=session)
+    for how, sent in (("--wait=0", 1), ("--once", 0)):
+        ran = ready.run("sync", how, "--json")
+        assert (ran.code, ran.json) == (1, NOTHING | {"sent": sent, "waiting": 1})
+        assert "Paraphe made a mistake" in ran.errors
+    assert len(list((ready.profile / "Logs").glob("crash-*.txt"))) == 2
 
 
 def test_without_an_account_token_it_is_paused(ready: Line, practice: PracticeServer) -> None:

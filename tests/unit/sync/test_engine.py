@@ -14,8 +14,9 @@ from desktop_app.domain.outcomes import Lost, PatchAnswer, PatchOutcome, PutAnsw
 from desktop_app.domain.session import Token
 from desktop_app.domain.signoff import SignOff
 from desktop_app.outbox.opening import open_for_reading
-from desktop_app.sync.engine import POLL_S, EngineSettings
+from desktop_app.sync.engine import POLL_S, EngineSettings, Summary
 from desktop_app.sync.wakes import Stop
+from desktop_app.sync.work import OUR_BUG_S
 from tests.unit.sync.room import API, Room
 from tests.unit.sync.test_lock import refuse_locks
 
@@ -534,6 +535,52 @@ def test_a_bug_of_ours_rests_the_delivery_and_no_other(room: Room, caplog: pytes
     assert room.states([first, second]) == [("executing", None), ("sent", None)]
     assert len(room.remote.patches) == 2
     assert "unexpected" in caplog.text
+
+
+def test_a_bug_of_ours_does_not_keep_others_waiting(room: Room) -> None:
+    first, second = room.sign("one"), room.sign("two")
+    failed: list[SignOff] = []
+
+    def bug(signoff: SignOff) -> PatchOutcome:
+        if signoff.id == first:
+            raise ZeroDivisionError
+        failed.append(signoff)
+        return Lost("broken") if len(failed) == 1 else room.remote.executed(signoff)
+
+    room.remote.patch = bug
+    room.live(OUR_BUG_S / 2)  # far longer than the second's own back-off
+    assert room.states([first, second]) == [("executing", None), ("sent", None)]
+
+
+def test_one_that_met_a_bug_of_ours_and_was_discarded_holds_its_session_back_no_longer(room: Room) -> None:
+    first, second = room.sign(), room.sign()
+
+    def bug(signoff: SignOff) -> PatchOutcome:
+        if signoff.id == first:
+            raise ZeroDivisionError
+        return room.remote.executed(signoff)
+
+    room.remote.patch = bug
+    room.live(60.0, (20.0, lambda: room.desk.discard(first)), (0.0, lambda: room.engine.wake("person")))
+    assert room.states([second]) == [("sent", None)]
+
+
+def test_a_drain_ends_though_one_meets_a_bug_of_ours_and_says_so(room: Room) -> None:
+    first, _, other, later = room.sign("one"), room.sign("one"), room.sign("two"), room.sign("three")
+    answers = [Lost("broken")]
+
+    def bug(signoff: SignOff) -> PatchOutcome:
+        if signoff.id == first:
+            raise ZeroDivisionError
+        return answers.pop() if answers and signoff.id == later else room.remote.executed(signoff)
+
+    room.remote.patch = bug
+    summary = room.tell(lambda: asyncio.wait_for(room.engine.drain(), OUR_BUG_S / 2))
+    assert (summary.sent, summary.waiting, type(summary.bug)) == (2, 2, ZeroDivisionError)
+    assert room.states([first, other, later]) == [("executing", None), ("sent", None), ("sent", None)]
+    room.remote.patch = room.remote.executed
+    room.live(OUR_BUG_S + POLL_S)
+    assert room.drain() == Summary(sent=0)
 
 
 def test_a_bug_in_starting_the_next_costs_no_answer(room: Room, caplog: pytest.LogCaptureFixture) -> None:
