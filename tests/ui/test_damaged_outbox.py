@@ -87,7 +87,7 @@ def test_the_check_after_the_start_finds_damage_that_nobody_has_met(
     window = MainWindow(app, bridge, Start(Settings(), now=lambda: NOON))
     qtbot.addWidget(window, before_close_func=let_go)
     window.show()
-    with caplog.at_level(logging.ERROR), qtbot.waitSignal(bridge.noticed, timeout=10_000) as told:
+    with caplog.at_level(logging.ERROR), qtbot.waitSignal(bridge.noticed, timeout=60_000) as told:
         bridge.start()
     assert told.args == [("outbox_damaged_set_aside",)]
     assert "outbox_damaged_set_aside" in caplog.text
@@ -120,7 +120,7 @@ def test_damage_that_a_call_meets_is_mended_at_once(
     bridge.noticed.connect(noticed.append)
     bridge.start()
     bridge.call(lambda parts: list(parts.store.page()), lambda _: None, errors.append)
-    qtbot.waitUntil(lambda: bool(noticed), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(noticed), timeout=60_000)
     pages: list[list[Delivery]] = []
     bridge.call(lambda parts: list(parts.store.page()), pages.append)
     qtbot.waitUntil(lambda: bool(pages))

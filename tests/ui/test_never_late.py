@@ -46,7 +46,7 @@ def a_day(window: MainWindow, parts: PretendParts, qtbot: QtBot, slow_s: float) 
     pulse.rest()
     count = len(parts.desk.deliveries)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: len(parts.desk.deliveries) > count, timeout=10_000)
+    qtbot.waitUntil(lambda: len(parts.desk.deliveries) > count, timeout=60_000)
     window.show_page("outbox")
     for number in range(100):
         window.bridge.engineChanged.emit(Counts(waiting=number), "offline" if number % 2 else None)
