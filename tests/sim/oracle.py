@@ -1,4 +1,4 @@
-"""The oracle: what was promised to people and what the service saw, held against the design's seven invariants."""
+"""The oracle: what was promised to people and what the service saw, held against the invariants of `MUTANTS.md`."""
 
 from collections.abc import Iterator
 from contextlib import suppress
