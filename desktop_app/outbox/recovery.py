@@ -14,7 +14,6 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from desktop_app.domain.errors import InvalidInput
 
 _SUITE = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
-_RAW_BYTES = 32
 
 
 def read_public(text: str) -> X25519PublicKey:

@@ -16,8 +16,6 @@ NAME = "Paraphe"
 PUBLISHER = "Paraphe"
 # Windows Installer knows versions of one product by this; a new one would install a second Paraphe beside the first.
 UPGRADE_CODE = "8B6E4B52-6C0E-4B0B-9D43-0B6A2C7B9F15"
-# Shown for the taskbar's grouping and used by the single-instance port.
-APP_ID = "Paraphe.Paraphe"
 
 
 def version() -> str:
