@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
 from desktop_app import __version__
 from desktop_app.ui.parts.buttons import push
@@ -12,22 +12,17 @@ from desktop_app.ui.parts.labels import quiet, section, title
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
 from desktop_app.ui.parts.theme.tokens import GAP, NEAR, ROOM, WIDE
 
-_WIDEST_PX = 760
+from .narrow_page import NarrowPage
 
 
-class HelpPage(QScrollArea):
+class HelpPage(NarrowPage):
     """`assistantAsked` opens the first run's assistant again; `diagnosticsAsked` packs a report."""
 
     assistantAsked = Signal()
     diagnosticsAsked = Signal()
 
     def __init__(self, _theme: Theme, profile: Path | None) -> None:
-        super().__init__()
-        self.setObjectName("helpPage")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        tell_style(self, role="page")
+        super().__init__("helpPage")
         self._profile = profile
         self._assistant = push("openAssistant", self.assistantAsked.emit)
         self._diagnostics = push("saveDiagnostics", self.diagnosticsAsked.emit)
@@ -37,29 +32,17 @@ class HelpPage(QScrollArea):
         self._title = title("")
         self._body = QVBoxLayout()
         self._body.setSpacing(ROOM)
-        content = QWidget()
-        tell_style(content, role="page")
-        outer = QHBoxLayout(content)
-        outer.setContentsMargins(WIDE, ROOM, WIDE, WIDE)
-        narrow = QWidget()
-        narrow.setMaximumWidth(_WIDEST_PX)
-        column = QVBoxLayout(narrow)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(ROOM)
-        column.addWidget(self._title)
-        column.addLayout(self._body)
+        self.column.addWidget(self._title)
+        self.column.addLayout(self._body)
         buttons = QHBoxLayout()
         buttons.setSpacing(NEAR)
         for button in (self._assistant, self._diagnostics, self._folder):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        column.addLayout(buttons)
+        self.column.addLayout(buttons)
         self._version = quiet()
-        column.addWidget(self._version)
-        column.addStretch(1)
-        outer.addWidget(narrow, 1)
-        outer.addStretch(0)
-        self.setWidget(content)
+        self.column.addWidget(self._version)
+        self.column.addStretch(1)
         self.retranslate()
 
     def offer_diagnostics(self, *, possible: bool) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -23,17 +22,17 @@ from desktop_app.config.settings import TABLE
 from desktop_app.domain.errors import ParapheError
 from desktop_app.ui.parts.labels import IconLabel, Notice, quiet, section, title
 from desktop_app.ui.parts.theme.theme import Theme, tell_style
-from desktop_app.ui.parts.theme.tokens import NEAR, ROOM, TIGHT, WIDE
+from desktop_app.ui.parts.theme.tokens import NEAR, ROOM, TIGHT
 from desktop_app.ui.parts.words import say_error
 from desktop_app.ui.preferences import Preferences
 
 from .account_card import AccountCard
+from .narrow_page import NarrowPage
 
-_WIDEST_PX = 760
 _HIDDEN: Final = ("kiosk.pin_hash",)  # set in the kiosk itself, by its PIN
 
 
-class SettingsPage(QScrollArea):
+class SettingsPage(NarrowPage):
     """`applied` carries the configuration after each change."""
 
     applied = Signal(object)
@@ -42,24 +41,10 @@ class SettingsPage(QScrollArea):
         self, theme: Theme, preferences: Preferences, configuration: Configuration, account: AccountCard,
         language: Callable[[], str],
     ) -> None:  # fmt: skip
-        super().__init__()
-        self.setObjectName("settingsPage")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        tell_style(self, role="page")
+        super().__init__("settingsPage")
         self._preferences, self._configuration, self._language = preferences, configuration, language
         self._title = title("")
-        content = QWidget()
-        tell_style(content, role="page")
-        outer = QHBoxLayout(content)
-        outer.setContentsMargins(WIDE, ROOM, WIDE, WIDE)
-        narrow = QWidget()
-        narrow.setMaximumWidth(_WIDEST_PX)
-        column = QVBoxLayout(narrow)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(ROOM)
-        column.addWidget(self._title)
+        self.column.addWidget(self._title)
         self.rows: dict[str, SettingRow] = {}
         self._groups: dict[str, QLabel] = {}
         for group, keys in _groups().items():
@@ -77,11 +62,8 @@ class SettingsPage(QScrollArea):
                 inner.addWidget(row)
             if group == "service":
                 inner.addWidget(account)
-            column.addWidget(card)
-        column.addStretch(1)
-        outer.addWidget(narrow, 1)
-        outer.addStretch(0)
-        self.setWidget(content)
+            self.column.addWidget(card)
+        self.column.addStretch(1)
         self.retranslate()
         self.show_configuration(configuration)
 
