@@ -518,7 +518,7 @@
   </message>
   <message>
    <source>Keys</source>
-   <translation>Touches</translation>
+   <translation>Raccourcis clavier</translation>
   </message>
   <message>
    <source>Next field</source>
@@ -530,7 +530,7 @@
   </message>
   <message>
    <source>On the sheet: take back a stroke</source>
-   <translation>Sur la feuille : reprendre un trait</translation>
+   <translation>Sur la feuille : annuler un trait</translation>
   </message>
   <message>
    <source>Open the data folder</source>
@@ -771,7 +771,7 @@
   </message>
   <message>
    <source>Delivered</source>
-   <translation>Livré</translation>
+   <translation>Livrée</translation>
   </message>
   <message>
    <source>Enter a new session for it; it then leaves by itself.</source>
@@ -807,15 +807,15 @@
   </message>
   <message>
    <source>Sent</source>
-   <translation>Envoyé</translation>
+   <translation>Envoyée</translation>
   </message>
   <message>
    <source>Sent again, since no answer came the first time.</source>
-   <translation>Envoyé à nouveau, car aucune réponse n’était venue.</translation>
+   <translation>Envoyée à nouveau, car aucune réponse n’était venue.</translation>
   </message>
   <message>
    <source>Signed and saved on this computer</source>
-   <translation>Signé et enregistré sur cet ordinateur</translation>
+   <translation>Signée et enregistrée sur cet ordinateur</translation>
   </message>
   <message>
    <source>Somebody asked to try again</source>
@@ -888,11 +888,11 @@
   </message>
   <message>
    <source>Discarded.</source>
-   <translation>Supprimé.</translation>
+   <translation>Supprimée.</translation>
   </message>
   <message>
    <source>Exported to {0}</source>
-   <translation>Exporté vers {0}</translation>
+   <translation>Exportée vers {0}</translation>
   </message>
   <message>
    <source>The correction is saved.</source>
@@ -922,7 +922,7 @@
   </message>
   <message>
    <source>Comment</source>
-   <translation>Remarque</translation>
+   <translation>Autre remarque</translation>
   </message>
   <message>
    <source>Correct</source>
@@ -954,7 +954,7 @@
   </message>
   <message>
    <source>New session</source>
-   <translation>Autre session</translation>
+   <translation>Nouvelle session</translation>
   </message>
   <message>
    <source>Next attempt</source>
@@ -970,7 +970,7 @@
   </message>
   <message>
    <source>Signed</source>
-   <translation>Signé</translation>
+   <translation>Signée</translation>
   </message>
   <message>
    <source>The service says: {0}</source>
@@ -1021,11 +1021,11 @@
   </message>
   <message>
    <source>Sent</source>
-   <translation>Envoyé</translation>
+   <translation>Envoyée</translation>
   </message>
   <message>
    <source>Signed today</source>
-   <translation>Signé aujourd’hui</translation>
+   <translation>Signée aujourd’hui</translation>
   </message>
   <message>
    <source>State</source>
@@ -1052,7 +1052,7 @@
   </message>
   <message>
    <source>Signed</source>
-   <translation>Signé</translation>
+   <translation>Signée</translation>
   </message>
   <message>
    <source>State</source>
@@ -1102,7 +1102,7 @@
   </message>
   <message>
    <source>Bring it back (Ctrl+Shift+Z)</source>
-   <translation>Le faire revenir (Ctrl+Maj+Z)</translation>
+   <translation>Rétablir le trait annulé (Ctrl+Maj+Z)</translation>
   </message>
   <message>
    <source>Clear all</source>
@@ -1130,7 +1130,7 @@
   </message>
   <message>
    <source>Take back the last stroke (Ctrl+Z)</source>
-   <translation>Reprendre le dernier trait (Ctrl+Z)</translation>
+   <translation>Annuler le dernier trait (Ctrl+Z)</translation>
   </message>
   <message>
    <source>Take the signature from a picture file</source>
@@ -1203,7 +1203,7 @@
   </message>
   <message>
    <source>Signed</source>
-   <translation>Signé</translation>
+   <translation>Signée</translation>
   </message>
  </context>
  <context>
@@ -1268,7 +1268,7 @@
   </message>
   <message>
    <source>Until {0}</source>
-   <translation>Jusqu’à {0}</translation>
+   <translation>Fin : {0}</translation>
   </message>
  </context>
  <context>
@@ -1408,7 +1408,7 @@
   </message>
   <message>
    <source>Saved. It holds from the next start.</source>
-   <translation>Enregistré. Valable au prochain démarrage.</translation>
+   <translation>Enregistré. Valable à partir du prochain démarrage.</translation>
   </message>
   <message>
    <source>The attendant's PIN</source>
@@ -1567,7 +1567,7 @@
   </message>
   <message>
    <source>last at {0}</source>
-   <translation>dernier envoi {0}</translation>
+   <translation>dernier envoi : {0}</translation>
   </message>
   <message>
    <source>less than a minute</source>
@@ -1587,7 +1587,7 @@
   </message>
   <message>
    <source>{0} a second, {1} left</source>
-   <translation>{0} par seconde, encore {1}</translation>
+   <translation>{0} par seconde, reste {1}</translation>
   </message>
  </context>
  <context>
@@ -1756,7 +1756,7 @@
   </message>
   <message>
    <source>Provisioning sets up the account that runs it, and this is one of Windows' own, which nobody logs on to. Please run it with the credentials of the person who does.</source>
-   <translation>Le provisionnement configure le compte qui l’exécute, et celui-ci est un compte interne de Windows que personne n’ouvre. Veuillez l’exécuter avec le compte de la personne qui ouvre la session.</translation>
+   <translation>Le provisionnement configure le compte qui l’exécute, et celui-ci est un compte interne de Windows que personne n’ouvre. Exécutez-le avec le compte de la personne qui ouvre la session.</translation>
   </message>
   <message>
    <source>Say which sign-offs are meant, or --all.</source>
@@ -1776,7 +1776,7 @@
   </message>
   <message>
    <source>Something in between answers instead of the service: the network may ask for a login.</source>
-   <translation>Quelque chose répond à la place du service : le réseau demande peut-être une connexion.</translation>
+   <translation>Quelque chose répond à la place du service : le réseau demande peut-être de s’identifier.</translation>
   </message>
   <message>
    <source>Stroke {stroke} has a pressure outside of 0 to 1.</source>
@@ -1952,7 +1952,7 @@
   </message>
   <message>
    <source>The key of sign-offs that had been set aside is there again. They have been carried over.</source>
-   <translation>La clé de signatures mises de côté est de retour. Elles ont été reprises.</translation>
+   <translation>La clé des signatures mises de côté est de nouveau disponible. Elles ont été reprises.</translation>
   </message>
   <message>
    <source>The key of the earlier sign-offs is no longer in the credential store. They were kept aside; new ones go into a new file. Please tell your IT department: paraphe outbox recover may open them.</source>
@@ -1992,7 +1992,7 @@
   </message>
   <message>
    <source>The profile ({kind}) may be thrown away at log-off or restart, and unsent sign-offs with it.</source>
-   <translation>Le profil ({kind}) peut être jeté à la déconnexion ou au redémarrage, avec les signatures non envoyées.</translation>
+   <translation>Le profil ({kind}) risque d’être effacé à la déconnexion ou au redémarrage, et avec lui les signatures non envoyées.</translation>
   </message>
   <message>
    <source>The profile is on a network share ({kind}): sign-offs may be damaged there. Please use a local one.</source>
@@ -2016,7 +2016,7 @@
   </message>
   <message>
    <source>The profile's folder is in a place without file locks, such as some network shares, so nothing is sent from there. Sign-offs are kept; please use a folder of this computer.</source>
-   <translation>Le dossier du profil se trouve à un endroit sans verrous de fichiers, comme certains partages réseau : rien n’en est envoyé. Les signatures sont gardées ; choisissez un dossier de cet ordinateur.</translation>
+   <translation>Le dossier du profil se trouve à un endroit sans verrous de fichiers, comme certains partages réseau : rien n’en est envoyé. Les signatures sont gardées ; choisissez un dossier de cet ordinateur.</translation>
   </message>
   <message>
    <source>The provisioning file sets nothing.</source>
@@ -2108,11 +2108,11 @@
   </message>
   <message>
    <source>The service at {host} answers with a failure ({status}).</source>
-   <translation>Le service à {host} répond par un échec ({status}).</translation>
+   <translation>Le service {host} répond par un échec ({status}).</translation>
   </message>
   <message>
    <source>The service at {host} answers.</source>
-   <translation>Le service à {host} répond.</translation>
+   <translation>Le service {host} répond.</translation>
   </message>
   <message>
    <source>The service does not accept the session. A new one is needed.</source>
@@ -2240,7 +2240,7 @@
   </message>
   <message>
    <source>The storage at {host} answers.</source>
-   <translation>Le stockage à {host} répond.</translation>
+   <translation>Le stockage {host} répond.</translation>
   </message>
   <message>
    <source>The storage has other bytes than were sent.</source>
@@ -2404,7 +2404,7 @@
   </message>
   <message>
    <source>This was signed for another service than the one that is set now. Where should it go?</source>
-   <translation>Ceci a été signé pour un autre service que celui réglé maintenant. Où doit-il aller ?</translation>
+   <translation>Cette signature a été faite pour un autre service que celui réglé maintenant. Où doit-elle aller ?</translation>
   </message>
   <message>
    <source>What came on standard input is no JSON object.</source>
