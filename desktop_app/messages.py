@@ -29,6 +29,7 @@ SENTENCES: dict[str, str] = {
     "form_unknown_member": QT_TRANSLATE_NOOP("messages", "The form has a member that is not known: {member}."),
     "form_wrong_type": QT_TRANSLATE_NOOP("messages", "The form's member {member} must be text."),
     "form_missing_member": QT_TRANSLATE_NOOP("messages", "The form lacks {member}."),
+    "form_missing_member.option": QT_TRANSLATE_NOOP("messages", "{member} is needed."),
     "form_and_options": QT_TRANSLATE_NOOP("messages", "Give the form either as options or with --form -, not both."),
     # Tokens
     "token_empty": QT_TRANSLATE_NOOP("messages", "The token is empty."),
@@ -37,6 +38,9 @@ SENTENCES: dict[str, str] = {
         "messages", "The token holds a space or a character that no token has. Please copy it again."
     ),
     "token_too_long": QT_TRANSLATE_NOOP("messages", "The token is longer than {limit} characters."),
+    "token_cut_off": QT_TRANSLATE_NOOP(
+        "messages", "A terminal cuts lines off after {limit} characters. Please give the token from a file, with <."
+    ),
     "token_expired": QT_TRANSLATE_NOOP(
         "messages", "This token says that it has expired. It is kept; the service will decide."
     ),
@@ -93,6 +97,7 @@ SENTENCES: dict[str, str] = {
     "picture_damaged": QT_TRANSLATE_NOOP("messages", "The picture is damaged or cut off."),
     "picture_blank": QT_TRANSLATE_NOOP("messages", "There is nothing on the picture."),
     # Files
+    "file_unnamed": QT_TRANSLATE_NOOP("messages", "{member} names no file."),
     "file_not_found": QT_TRANSLATE_NOOP("messages", "There is no file {file}."),
     "file_not_readable": QT_TRANSLATE_NOOP("messages", "The file {file} cannot be read."),
     "file_too_large": QT_TRANSLATE_NOOP("messages", "The file {file} is too large."),
@@ -122,6 +127,7 @@ SENTENCES: dict[str, str] = {
     "proxy_invalid": QT_TRANSLATE_NOOP("messages", "The proxy cannot be used."),
     "proxy_invalid.characters": QT_TRANSLATE_NOOP("messages", "The proxy's address holds a character that none has."),
     "proxy_invalid.scheme": QT_TRANSLATE_NOOP("messages", "The proxy's address must begin with http:// or https://."),
+    "proxy_invalid.port": QT_TRANSLATE_NOOP("messages", "The proxy's address has a port that is none."),
     "proxy_invalid.host": QT_TRANSLATE_NOOP("messages", "The proxy's address names no server."),
     "proxy_invalid.credentials": QT_TRANSLATE_NOOP(
         "messages", "The proxy's address must not hold a password: settings can be read."
@@ -403,7 +409,6 @@ SENTENCES: dict[str, str] = {
     "links_off": QT_TRANSLATE_NOOP("messages", "Session links are switched off on this computer."),
     # The program
     "usage": QT_TRANSLATE_NOOP("messages", "{detail}"),
-    "not_built": QT_TRANSLATE_NOOP("messages", "{what} is not part of this build."),
     "no_screen": QT_TRANSLATE_NOOP("messages", "There is no screen to show the window on."),
     "our_bug": QT_TRANSLATE_NOOP(
         "messages",
@@ -441,5 +446,5 @@ def sentence(code: str, **facts: object) -> str:
 def sentence_of(error: ParapheError) -> str:
     """The English sentence of an error, for a form one line a field."""
     if isinstance(error, InvalidForm):
-        return "\n".join(f"{name}: {sentence(code)}" for name, code in error.problems.items())
+        return "\n".join(f"{error.shown.get(name, name)}: {sentence(code)}" for name, code in error.problems.items())
     return sentence(error.code, **error.facts)

@@ -1,6 +1,7 @@
 """`paraphe config`: the settings."""
 
 import json
+from collections.abc import Mapping
 
 from desktop_app.config.layers import known, load, set_values
 from desktop_app.config.settings import TABLE
@@ -22,7 +23,7 @@ def get(context: Context) -> int:
     if asked:
         context.console.says(_text(rows[0]["value"]))
     else:
-        context.console.says("\n".join(f"{row['key']} = {_text(row['value'])}  ({row['origin']})" for row in rows))
+        context.console.says("\n".join(map(_line, rows)))
     return 0
 
 
@@ -37,7 +38,10 @@ def set_value(context: Context) -> int:
     context.configuration = load(context.paths, context.organisation)
     if setting.key in _RESUMING:
         resume(context)
-    return get(context)
+    row = _row(context, setting.key)
+    context.console.document(row)
+    context.console.says(_line(row))
+    return 0
 
 
 def _row(context: Context, key: str) -> dict[str, object]:
@@ -49,6 +53,12 @@ def _row(context: Context, key: str) -> dict[str, object]:
         "origin": configuration.origin(key).value,
         "managed": configuration.managed(key),
     }
+
+
+def _line(row: Mapping[str, object]) -> str:
+    """`key = value  (where it comes from)`; an empty value takes no room."""
+    value = _text(row["value"])
+    return f"{row['key']} = {value}{'  ' if value else ''}({row['origin']})"
 
 
 def _text(value: object) -> str:

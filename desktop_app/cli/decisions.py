@@ -29,13 +29,13 @@ def retry(context: Context) -> int:
             ids = [delivery.id for delivery in parts.desk.retry_all()]
             parts.desk.resume()
     context.console.document({"retried": ids})
-    context.console.says(f"{len(ids)} will be sent again. paraphe sync does it now.")
+    context.console.says(f"{len(ids)} will be sent. paraphe sync does it now.")
     return 0
 
 
 def attach_session(context: Context) -> int:
     """Gives sign-offs the session token on standard input."""
-    token = Token.parse(context.console.read_text())
+    token = Token.parse(context.console.read_token("session"))
     with context.build() as parts:
         if token.claims.expired(parts.now()):
             context.console.warns("token_expired")
@@ -49,17 +49,22 @@ def attach_session(context: Context) -> int:
 def amend(context: Context) -> int:
     """Makes a new sign-off with other e-mail or comments in place of a refused one."""
     changes: dict[str, str] = {}
+    written: dict[str, str] = {}
     for member, value in context.console.read_object().items():
         if member not in _AMENDABLE:
             raise InvalidInput("amend_member", member=member[:100])
         if value is not None and not isinstance(value, str):
             raise InvalidInput("form_wrong_type", member=member)
-        changes[_AMENDABLE[member]] = value or ""
+        name = _AMENDABLE[member]
+        changes[name], written[name] = value or "", member
     if problem := email_problem(changes.get("email", "").strip()):
         raise InvalidForm({"email": problem})
     with context.build() as parts:
         (old,) = _resolved(parts.store, [context.options.id])
-        new = parts.desk.amend(old, changes)
+        try:
+            new = parts.desk.amend(old, changes)
+        except InvalidForm as error:
+            raise error.named(written) from None
     context.console.document(
         {"id": new.id, "size": new.size_bytes, "sha256": new.sha256, "name": object_name(new.id), "amends": old}
     )
@@ -72,12 +77,12 @@ def export(context: Context) -> int:
     folder = Path(context.options.folder).expanduser()
     with context.build() as parts:
         (asked,) = _resolved(parts.store, [context.options.id])
-        context.console.warns("export_readable")
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
             raise EnvironmentFault("file_not_writable", file=str(folder)) from error
         files = [str(file) for file in parts.desk.export(asked, folder)]
+    context.console.warns("export_readable")
     context.console.document({"files": files})
     context.console.says("\n".join(files))
     return 0
@@ -99,10 +104,10 @@ def resolved(reader: Reader, text: str) -> str:
     """An id, or the id that a short reference stands for. Raises InvalidInput `unknown_id`, `id_ambiguous`."""
     if len(text) != REFERENCE_LENGTH:
         return text.lower()
-    found = reader.page(reference=text, limit=2)
+    found = [delivery.id for delivery in reader.page(reference=text, limit=2)] or reader.discarded(text, limit=2)
     if len(found) > 1:
         raise InvalidInput("id_ambiguous", id=text)
-    return found[0].id if found else text
+    return found[0] if found else text
 
 
 def _resolved(reader: Reader, asked: Iterable[str]) -> list[str]:

@@ -6,6 +6,7 @@ from desktop_app.domain.delivery import AuditEntry, Delivery
 from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.ids import object_name, short_reference
 from desktop_app.messages import sentence
+from desktop_app.outbox.reader import Reader
 
 from .context import Context
 from .decisions import resolved
@@ -42,10 +43,22 @@ def show(context: Context) -> int:
         raise InvalidInput("unknown_id", id=asked)
     with closing(context.reader()) as reader:
         asked = resolved(reader, asked)
-        delivery = reader.get(asked)
         history = reader.audit(asked)
-        words = reader.words(asked)
-    told = listed(delivery) | {
+        told, why = _standing(reader, asked)
+    context.console.document(told | {"history": [_entry(entry) for entry in history]})
+    lines = [f"{name}: {value}" for name, value in told.items() if value not in (None, "")]
+    lines += [f"  {rfc3339(entry.at)}  {entry.event}  {_facts(entry)}".rstrip() for entry in history]
+    context.console.says("\n".join(lines) + why)
+    return 0
+
+
+def _standing(reader: Reader, signoff_id: str) -> tuple[dict[str, object], str]:
+    """Where a sign-off stands, and its reason; its id alone where it was discarded."""
+    try:
+        delivery = reader.get(signoff_id)
+    except InvalidInput:
+        return {"id": signoff_id}, ""
+    return listed(delivery) | {
         "name": object_name(delivery.id),
         "size": delivery.size_bytes,
         "sha256": delivery.sha256,
@@ -54,14 +67,8 @@ def show(context: Context) -> int:
         "changed_at": rfc3339(delivery.changed_at),
         "url_expires_at": rfc3339(delivery.url_expires_at),
         "amends": delivery.amends,
-        "words": words,
-        "history": [_entry(entry) for entry in history],
-    }
-    context.console.document(told)
-    lines = [f"{name}: {value}" for name, value in told.items() if name != "history" and value not in (None, "")]
-    lines += [f"  {rfc3339(entry.at)}  {entry.event}  {_facts(entry)}".rstrip() for entry in history]
-    context.console.says("\n".join(lines) + _why(delivery))
-    return 0
+        "words": reader.words(signoff_id),
+    }, _why(delivery)
 
 
 def listed(delivery: Delivery) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from desktop_app.domain.errors import EnvironmentFault, InvalidForm, InvalidInpu
 from desktop_app.messages import sentence, sentence_of
 
 INPUT_MAX_BYTES = 1 << 20
+_TERMINAL_LINE_MAX = 4_095  # Linux's N_TTY_BUF_SIZE without the end of the line; macOS has fewer
 
 
 def rfc3339(moment: datetime | None) -> str | None:
@@ -74,6 +76,23 @@ class Console:
             return self.read().decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise InvalidInput("input_not_text") from error
+
+    def read_token(self, which: str) -> str:
+        """A token: typed unseen where standard input is a terminal, else as `read_text`.
+
+        Raises InvalidInput `token_cut_off`: a POSIX terminal drops what is behind its longest line.
+        """
+        if self.source is not None or sys.stdin is None or not sys.stdin.isatty():
+            return self.read_text()
+        from getpass import getpass  # noqa: PLC0415 - a window paints before
+
+        try:
+            text = getpass(f"Paste the {which} token, which is not shown, and press Enter: ", stream=self.errors)
+        except EOFError:
+            return ""
+        if os.name == "posix" and len(text) >= _TERMINAL_LINE_MAX:
+            raise InvalidInput("token_cut_off", limit=_TERMINAL_LINE_MAX)
+        return text
 
     def read_object(self) -> Mapping[str, object]:
         """Standard input as a JSON object. Raises InvalidInput `form_not_json`."""

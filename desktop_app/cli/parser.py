@@ -1,7 +1,9 @@
 """What can be typed. Light: nothing of the program is imported here; each command names the function that runs it."""
 
 import argparse
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, NoReturn
 
 from desktop_app import __version__
@@ -10,15 +12,24 @@ from desktop_app.domain.errors import InvalidInput
 PROGRAM = "paraphe"
 LINK_SCHEME = "paraphe:"
 NETWORK_WAIT_S = 30.0
+_PORT_MAX = 65_535
+_WAIT_MAX_S = 86_400  # a day
+_TOKEN = f"{PROGRAM} token"
+_ECHOING = re.compile(r"invalid choice: .*\((choose from .*)\)", re.DOTALL)
 
 
 class _Parser(argparse.ArgumentParser):
-    """Wrong usage becomes an error of ours, told like every other one; no option may be cut short."""
+    """Wrong usage becomes an error of ours, told like every other one; no option may be cut short.
+
+    What stands behind `token` may be the token itself, in the wrong place: it is not shown again.
+    """
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{**options, "allow_abbrev": False})
 
     def error(self, message: str) -> NoReturn:
+        if self.prog == _TOKEN:
+            message = _ECHOING.sub(r"\1", message)
         raise InvalidInput("usage", detail=f"{self.prog}: {message}. Try: {self.prog} --help")
 
 
@@ -29,12 +40,23 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """
     links = [text for text in arguments if text.lower().startswith(LINK_SCHEME)]
     others = [text for text in arguments if text not in links]
-    found = _window_alone(others) or _root().parse_args(others)
+    found = _window_alone(others) or _with_command(others)
     if links and found.run != _WINDOW:
         raise InvalidInput("usage", detail=f"{PROGRAM}: a link is for the window")
     found.link = links[-1] if links else None
     found.profile = getattr(found, "profile", None)
     found.json = getattr(found, "json", False)
+    return found
+
+
+def _with_command(arguments: Sequence[str]) -> argparse.Namespace:
+    """Raises InvalidInput `usage` also for what is left over; a token among it is not shown again."""
+    root = _root()
+    found, left = root.parse_known_args(arguments)
+    if left and found.run.startswith("token:"):
+        raise InvalidInput("usage", detail=f"{_TOKEN}: too many arguments; the token is read from standard input")
+    if left:
+        root.error(f"unrecognized arguments: {' '.join(left)}")
     return found
 
 
@@ -112,7 +134,7 @@ def _add_trying(root: _Group) -> None:
     demo.add_argument("--scripted", action="store_true", help="fill, draw, sign, send and compare by itself")
     demo.add_argument("--shots", metavar="DIR", help="save pictures of the window here")
     practice = root.add("practice", "practice:practice", "the practice server alone")
-    practice.add_argument("--port", type=int, default=0, metavar="N", help="listen here (any free port)")
+    practice.add_argument("--port", type=_port, default=0, metavar="N", help="listen here (any free port)")
     practice.add_argument("--faults", metavar="FILE", help="JSON that says what goes wrong")
 
 
@@ -159,11 +181,10 @@ def _add_outbox(outbox: _Group) -> None:
 
 def _add_setting_up(root: _Group) -> None:
     token = root.group("token", "the account's and the session's token, in the credential store")
-    token.add("set", "token:set_token", "keep the token on standard input").add_argument(
-        "which", choices=("account", "session")
-    )
+    keep = token.add("set", "token:set_token", "keep the token on standard input")
     token.add("status", "token:status", "what is kept, without any value")
-    token.add("clear", "token:clear", "forget a token").add_argument("which", choices=("account", "session"))
+    for parser in (keep, token.add("clear", "token:clear", "forget a token")):
+        parser.add_argument("which", type=_which_token, metavar="account|session")
     config = root.group("config", "settings")
     config.add("get", "config:get", "a setting's value").add_argument("key", metavar="KEY", nargs="?")
     setter = config.add("set", "config:set_value", "set one; without a value, back to the default")
@@ -181,7 +202,22 @@ def _add_support(root: _Group) -> None:
 
 
 def _seconds(text: str) -> float:
-    value = float(text)
-    if not 0 <= value <= 86_400:  # noqa: PLR2004 - a day
-        raise argparse.ArgumentTypeError("seconds from 0 to 86400")
-    return value
+    with suppress(ValueError):
+        value = float(text)
+        if 0 <= value <= _WAIT_MAX_S:
+            return value
+    raise argparse.ArgumentTypeError(f"seconds from 0 to {_WAIT_MAX_S}")
+
+
+def _port(text: str) -> int:
+    with suppress(ValueError):
+        value = int(text)
+        if 0 <= value <= _PORT_MAX:
+            return value
+    raise argparse.ArgumentTypeError(f"a number from 0 to {_PORT_MAX}")
+
+
+def _which_token(text: str) -> str:
+    if text not in ("account", "session"):
+        raise argparse.ArgumentTypeError("say account or session")
+    return text

@@ -5,20 +5,17 @@ import signal
 import threading
 from types import FrameType
 
-from desktop_app.domain.errors import EnvironmentFault, InvalidInput
+from desktop_app.domain.errors import EnvironmentFault
 from desktop_app.wiring import practice_server
 
 from .context import Context, read_file
 
-_PORT_MAX = 65_535
 _FAULTS_MAX_BYTES = 1 << 20
 
 
 def practice(context: Context) -> int:
     """Serves until it is interrupted; prints one line of JSON first."""
     port = context.options.port
-    if not 0 <= port <= _PORT_MAX:
-        raise InvalidInput("usage", detail=f"a port is a number from 0 to {_PORT_MAX}")
     faults = read_file(context.options.faults, _FAULTS_MAX_BYTES) if context.options.faults else None
     server = practice_server(port, faults)
     try:

@@ -23,13 +23,17 @@ _MEMBERS = {
 }
 """The members of `--form -`, named as the window's fields are; the options' own names are taken as well."""
 _NEEDED = ("first_name", "last_name", "signature")
+_FILES = ("signature", "session_token_file")
 _TOKEN_FILE_MAX_BYTES = TOKEN_MAX_BYTES + 16  # its end of line, and a byte order mark
 
 
 def sign(context: Context) -> int:
     """Validates everything before the outbox is touched."""
-    given = _given(context)
-    form = _checked(Form(**{name: given.get(name, "") for name in _OPTIONS[:5]}))
+    given, names = _given(context)
+    try:
+        form = _checked(Form(**{name: given.get(name, "") for name in _OPTIONS[:5]}))
+    except InvalidForm as error:
+        raise (InvalidForm(error.problems, names) if context.options.form is None else error.named(names)) from None
     settings = context.configuration.settings
     with context.build() as parts:
         session = _session(context, parts, given.get("session_token_file"))
@@ -44,8 +48,10 @@ def sign(context: Context) -> int:
     return 0
 
 
-def _given(context: Context) -> Mapping[str, str]:
+def _given(context: Context) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """What was given, and what it is called there: an option, or a member of the form as it is written."""
     options = {name: value for name in _OPTIONS if (value := getattr(context.options, name)) is not None}
+    names = {name: f"--{name.replace('_', '-')}" for name in _OPTIONS}
     if context.options.form is None:
         given = options
     elif context.options.form != "-":
@@ -53,15 +59,23 @@ def _given(context: Context) -> Mapping[str, str]:
     elif options.keys() - {"signature", "session_token_file"}:
         raise InvalidInput("form_and_options")
     else:
-        given = _from_json(context.console.read_object()) | options
+        members, written = _from_json(context.console.read_object())
+        given = members | options
+        names = written | {name: names[name] for name in options}
     for name in _NEEDED:
         if name not in given:
-            raise InvalidInput("form_missing_member", member=name)
-    return given
+            why = "option" if context.options.form is None else "member"
+            raise InvalidInput("form_missing_member", member=names[name], why=why)
+    for name in _FILES:
+        if given.get(name) == "":
+            raise InvalidInput("file_unnamed", member=names[name])
+    return given, names
 
 
-def _from_json(content: Mapping[str, object]) -> dict[str, str]:
+def _from_json(content: Mapping[str, object]) -> tuple[dict[str, str], dict[str, str]]:
+    """Values, and the members' names as they are written; one that is not there is called as the window's field is."""
     given: dict[str, str] = {}
+    written = {name: member for member, name in _MEMBERS.items()}
     for member, value in content.items():
         name = _MEMBERS.get(member, member.replace("-", "_"))
         if name not in _OPTIONS:
@@ -70,8 +84,8 @@ def _from_json(content: Mapping[str, object]) -> dict[str, str]:
             continue
         if not isinstance(value, str):
             raise InvalidInput("form_wrong_type", member=member)
-        given[name] = value
-    return given
+        given[name], written[name] = value, member
+    return given, written
 
 
 def _checked(form: Form) -> Form:

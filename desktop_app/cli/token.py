@@ -13,7 +13,7 @@ from .resuming import resume
 
 def set_token(context: Context) -> int:
     """Keeps the token on standard input; the account's together with the origin of the service it is for."""
-    token = Token.parse(context.console.read_text())
+    token = Token.parse(context.console.read_token(context.options.which))
     if context.options.which == "account":
         api_url = context.configuration.settings.api_url
         if not api_url:

@@ -5,7 +5,7 @@ import binascii
 import re
 
 from desktop_app.domain.errors import InvalidInput
-from desktop_app.domain.origin import checked_api_url, split_url
+from desktop_app.domain.origin import checked_api_url, split_fault, split_url
 
 from .setting import Value
 
@@ -27,9 +27,10 @@ def proxy(value: Value) -> Value:
     text = str(value)
     if text in ("", "direct"):
         return text
-    parts = split_url(text if "://" in text else f"http://{text}")
+    url = text if "://" in text else f"http://{text}"
+    parts = split_url(url)
     if parts is None:
-        raise InvalidInput("proxy_invalid", why="characters")
+        raise InvalidInput("proxy_invalid", why=split_fault(url))
     if parts.scheme not in ("http", "https"):
         raise InvalidInput("proxy_invalid", why="scheme")
     if not parts.hostname:

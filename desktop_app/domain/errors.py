@@ -34,11 +34,19 @@ class InvalidInput(ParapheError):
 
 
 class InvalidForm(InvalidInput):
-    """Fields of a sign-off that break a rule: `problems` maps a field's name to a code."""
+    """Fields of a sign-off that break a rule: `problems` maps a field's name to a code.
 
-    def __init__(self, problems: Mapping[str, str]) -> None:
+    `shown`: what a field is called where its name is not what a person typed.
+    """
+
+    def __init__(self, problems: Mapping[str, str], shown: Mapping[str, str] | None = None) -> None:
         super().__init__("invalid_form", fields=", ".join(sorted(problems)))
+        self.shown: Mapping[str, str] = MappingProxyType(dict(shown or {}))
         self.problems: Mapping[str, str] = MappingProxyType(dict(problems))
+
+    def named(self, names: Mapping[str, str]) -> "InvalidForm":
+        """The same problems of the same fields, under the names that whoever filled them in gave them."""
+        return InvalidForm({names.get(name, name): code for name, code in self.problems.items()})
 
 
 class EnvironmentFault(ParapheError):

@@ -19,7 +19,7 @@ def checked_api_url(text: str) -> str:
         return ""
     url = split_url(text)
     if url is None:
-        raise InvalidInput("api_url_invalid", why="characters")
+        raise InvalidInput("api_url_invalid", why=split_fault(text))
     if url.scheme != "https" and not (url.scheme == "http" and is_loopback(url.hostname or "")):
         raise InvalidInput("api_url_invalid", why="scheme")
     if not url.hostname:
@@ -43,14 +43,32 @@ def origin(url: str) -> str:
 
 def split_url(text: str) -> SplitResult | None:
     """`text` split, or None where it holds anything but visible ASCII, or a port that is none."""
+    parts = _split(text)
+    return parts if parts is not None and _has_usable_port(parts) else None
+
+
+def split_fault(text: str) -> str:
+    """Why `split_url` does not split `text`: `port` or `characters`."""
+    return "characters" if _split(text) is None else "port"
+
+
+def _split(text: str) -> SplitResult | None:
     if not (text.isascii() and text.isprintable()) or " " in text or "\\" in text:
         return None
     try:
         parts = urlsplit(text)
-        _ = parts.port, parts.hostname
+        _ = parts.hostname
     except ValueError:
         return None
     return parts
+
+
+def _has_usable_port(parts: SplitResult) -> bool:
+    try:
+        _ = parts.port
+    except ValueError:
+        return False
+    return True
 
 
 @lru_cache(maxsize=32)

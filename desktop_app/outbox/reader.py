@@ -16,12 +16,13 @@ from .blobs import Binding, Kind, Payload, unpack_binding, unpack_payload, unpac
 from .cipher import Cipher
 from .connection import first, reading, value
 from .file import OpenFile
-from .rows import COLUMNS, delivery_of, entry_of, from_us, key_of, to_us
+from .rows import COLUMNS, delivery_of, entry_of, from_us, id_of, key_of, to_us
 from .schema import OPEN_STATES
 from .side_files import DAMAGED
 
 _NEVER_LATER = timedelta(seconds=max(BACKOFF_CAP_S, RETRY_AFTER_MAX_S))
 _PAGE_LIMIT = 100
+_HEX = "0123456789abcdef"
 _SELECTIVE_DIGITS = 2  # a reference of fewer digits matches so many that walking the newest is cheaper
 _GROUP_COUNT_MAX = 1_000
 _GROUP = 2  # the place of `grp` in COLUMNS
@@ -119,7 +120,7 @@ class Reader:
         `before` is the id of the last one already shown. Raises InvalidInput `unknown_id` for a `before` that is gone.
         """
         digits = reference.strip().lower()
-        if digits.strip("0123456789abcdef"):
+        if digits.strip(_HEX):
             return []
         bounds, facts = [], []
         if before is not None:
@@ -192,6 +193,15 @@ class Reader:
         _, signed_us, size, sha256 = signed
         beginning = AuditEntry(from_us(signed_us), signoff_id, "signed", {"size": size, "sha256": sha256.hex()})
         return [beginning, *self._audit(seq, signoff_id)]
+
+    def discarded(self, reference: str, *, limit: int) -> Sequence[str]:
+        """The ids of discarded sign-offs whose reference begins so."""
+        digits = reference.strip().lower()
+        if digits.strip(_HEX):
+            return []
+        sql = "SELECT key FROM discards WHERE key >= ? AND key < ? ORDER BY key LIMIT ?"
+        with reading(self._path):
+            return [id_of(key) for (key,) in self._db.execute(sql, (digits, digits + "g", limit))]
 
     def own_audit(self) -> Sequence[AuditEntry]:
         """The outbox's own history: pauses, repairs, recoveries."""

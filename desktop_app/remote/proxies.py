@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from desktop_app.domain.errors import InvalidInput
-from desktop_app.domain.origin import is_loopback, split_url
+from desktop_app.domain.origin import is_loopback, split_fault, split_url
 
 from .apart import apart
 
@@ -29,11 +29,12 @@ class Proxy:
 def parse_proxy(text: str) -> Proxy:
     """The proxy of `http://[user:password@]host[:port]`, the scheme may be left out.
 
-    Raises InvalidInput `proxy_invalid` (`why`: characters, scheme, host).
+    Raises InvalidInput `proxy_invalid` (`why`: characters, port, scheme, host).
     """
-    parts = split_url(text if "://" in text else f"http://{text}")
+    url = text if "://" in text else f"http://{text}"
+    parts = split_url(url)
     if parts is None:
-        raise InvalidInput("proxy_invalid", why="characters")
+        raise InvalidInput("proxy_invalid", why=split_fault(url))
     if parts.scheme not in _PORTS:
         raise InvalidInput("proxy_invalid", why="scheme")
     if not parts.hostname:

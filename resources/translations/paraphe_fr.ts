@@ -1659,6 +1659,10 @@
    <translation>Une tâche lancée sans session ouverte, ou une ouverture de session sans mot de passe, le laisse verrouillé.</translation>
   </message>
   <message>
+   <source>A terminal cuts lines off after {limit} characters. Please give the token from a file, with &lt;.</source>
+   <translation>Un terminal coupe les lignes après {limit} caractères. Donnez le jeton depuis un fichier, avec &lt;.</translation>
+  </message>
+  <message>
    <source>An account token belongs to a service. Set its URL first: paraphe config set api_url URL</source>
    <translation>Un jeton de compte appartient à un service. Indiquez d’abord son URL : paraphe config set api_url URL</translation>
   </message>
@@ -2041,6 +2045,10 @@
   <message>
    <source>The proxy {proxy} cannot be reached.</source>
    <translation>Le proxy {proxy} est injoignable.</translation>
+  </message>
+  <message>
+   <source>The proxy's address has a port that is none.</source>
+   <translation>L’adresse du proxy a un port qui n’en est pas un.</translation>
   </message>
   <message>
    <source>The proxy's address holds a character that none has.</source>
@@ -2539,12 +2547,16 @@
    <translation>{member} ne peut pas être corrigé : seuls email, actionComment et comment le peuvent.</translation>
   </message>
   <message>
-   <source>{waiting} waiting, {attention} need attention, {sent} receipts.</source>
-   <translation>{waiting} en attente, {attention} à décider, {sent} reçus.</translation>
+   <source>{member} is needed.</source>
+   <translation>{member} est obligatoire.</translation>
   </message>
   <message>
-   <source>{what} is not part of this build.</source>
-   <translation>{what} ne fait pas partie de cette version.</translation>
+   <source>{member} names no file.</source>
+   <translation>{member} ne nomme aucun fichier.</translation>
+  </message>
+  <message>
+   <source>{waiting} waiting, {attention} need attention, {sent} receipts.</source>
+   <translation>{waiting} en attente, {attention} à décider, {sent} reçus.</translation>
   </message>
  </context>
 </TS>

@@ -30,7 +30,7 @@ def refused(ready: Line, practice: PracticeServer) -> str:
 
 
 def test_retry_sends_it_again_and_twice_is_the_same(ready: Line, refused: str) -> None:
-    assert ready.json("outbox", "retry", refused) == {"retried": [refused]}
+    assert ready.run("outbox", "retry", refused).out == "1 will be sent. paraphe sync does it now.\n"
     before = ready.json("outbox", "list")
     assert ready.json("outbox", "retry", refused, refused) == {"retried": [refused]}
     assert [row["state"] for row in ready.json("outbox", "list")] == [row["state"] for row in before] == ["waiting"]
@@ -62,6 +62,7 @@ def test_amending_makes_a_new_one_that_names_the_old(ready: Line, practice: Prac
     assert new["amends"] == refused
     (row,) = ready.json("outbox", "list")
     assert (row["id"], row["state"]) == (new["id"], "waiting")
+    assert ready.json("outbox", "show", refused)["history"][-1]["facts"]["by"] == new["id"]
     assert ready.json("sync")["sent"] == 1
     body = practice.executions[-1].body
     assert (body["comment"], body["email"], "providerActionComment" in body) == ("after", "ann@example.org", False)
@@ -90,6 +91,8 @@ def test_exporting_warns_and_overwrites_nothing(ready: Line, refused: str, tmp_p
     assert "not encrypted" in ran.errors
     assert sorted(file.suffix for file in folder.iterdir()) == [".jpg", ".json"]
     before = {file: file.read_bytes() for file in folder.iterdir()}
+    again = ready.run("outbox", "export", refused, str(folder))
+    assert (again.code, "not encrypted" in again.errors) == (2, False)  # nothing was exported
     assert ready.refused("outbox", "export", refused, str(folder))[0] == "file_exists"
     assert {file: file.read_bytes() for file in folder.iterdir()} == before
 
@@ -99,6 +102,27 @@ def test_discarding_needs_a_yes(ready: Line, refused: str) -> None:
     assert ready.json("outbox", "discard", refused, "--yes") == {"discarded": refused}
     assert ready.json("outbox", "list") == []
     assert ready.refused("outbox", "discard", refused, "--yes")[0] == "unknown_id"
+
+
+def test_what_was_discarded_leaves_its_history(ready: Line, refused: str) -> None:
+    before = ready.json("outbox", "show", refused)["history"]
+    ready.run("outbox", "discard", refused, "--yes")
+    told = ready.json("outbox", "show", refused)
+    assert told.keys() == {"id", "history"}
+    assert told["id"] == refused
+    assert [entry["event"] for entry in told["history"]][-1] == "discarded"
+    assert told["history"][:-1] == [entry for entry in before if entry["event"] != "signed"]
+    ran = ready.run("outbox", "show", refused.replace("-", "")[-8:].upper())
+    assert (ran.code, ran.out.splitlines()[0]) == (0, f"id: {refused}")
+    assert "  discarded  " in ran.out
+    assert ready.refused("outbox", "show", UNKNOWN)[0] == "unknown_id"
+    assert ready.refused("outbox", "show", UNKNOWN[-8:])[0] == "unknown_id"
+
+
+@pytest.mark.parametrize("member", ["actionComment", "action_comment"])
+def test_a_bad_amendment_is_told_under_the_name_it_came_with(ready: Line, refused: str, member: str) -> None:
+    ran = ready.run("outbox", "amend", refused, "--json", stdin=json.dumps({member: "x" * 2_501}))
+    assert (ran.code, ran.json["error"]["fields"]) == (2, {member: "too_long"})
 
 
 def test_what_was_sent_is_only_a_receipt(ready: Line, practice: PracticeServer, tmp_path: Path) -> None:

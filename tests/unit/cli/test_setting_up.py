@@ -1,5 +1,8 @@
 """Tokens, settings, provisioning on the command line."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,19 @@ from desktop_app.domain.session import Token
 
 from .line import INK, Line
 
+ROOT = Path(__file__).parents[3]
+AT_A_TERMINAL = """
+import sys
+from desktop_app.cli.context import Machine
+from desktop_app.cli.main import main
+from desktop_app.config.layers import nobody
+from desktop_app.vault import memory_vault
+
+vault = memory_vault()
+code = main(["--profile", sys.argv[1], "token", "set", "session"], machine=Machine(nobody, lambda _: vault))
+print("kept", len(vault.session().value) if vault.session() else 0)
+sys.exit(code)
+"""
 PROVISION = """
 api_url = "https://api.example.org/main"
 account_token = "the-account-token"
@@ -64,6 +80,31 @@ def test_one_trailing_newline_is_dropped(line: Line) -> None:
     assert line.vault.session().value == "good"  # type: ignore[union-attr]  # it was just set
 
 
+@pytest.mark.parametrize(("length", "code"), [(40, 0), (4_095, 2), (5_000, 2)])
+@pytest.mark.skipif(sys.platform != "linux", reason="a pseudo-terminal, and how long Linux lets its lines be")
+def test_a_terminal_is_asked_and_does_not_show_the_token(tmp_path: Path, length: int, code: int) -> None:
+    import pty  # noqa: PLC0415 - POSIX has it
+
+    ours, theirs = pty.openpty()
+    running = subprocess.Popen(
+        [sys.executable, "-c", AT_A_TERMINAL, str(tmp_path)], cwd=ROOT, start_new_session=True,
+        stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert running.stderr is not None
+    asked = b""
+    while not asked.endswith(b": "):  # from now on nothing is shown
+        asked += running.stderr.read(1) or pytest.fail(asked.decode())
+    assert asked == b"Paste the session token, which is not shown, and press Enter: "
+    os.write(ours, b"x" * length + b"\n")
+    out, errors = running.communicate(timeout=60)
+    assert (running.returncode, out.decode().endswith(f"kept {length}\n")) == (code, code == 0)
+    assert (b"from a file" in errors) == (code == 2)
+    os.write(theirs, b"all")
+    assert b"x" not in os.read(ours, 1 << 16).removesuffix(b"all")
+    os.close(ours)
+    os.close(theirs)
+
+
 def test_an_account_token_needs_a_service(line: Line) -> None:
     code, sentence = line.refused("token", "set", "account", stdin="t")
     assert code == "account_needs_api_url"
@@ -79,7 +120,10 @@ def test_settings_come_and_go(line: Line) -> None:
         "managed": False,
     }
     assert line.run("config", "get", "ink.colour").out == "blue\n"
+    assert line.run("config", "set", "ink.colour", "blue").out == "ink.colour = blue  (user)\n"
     assert line.json("config", "set", "ink.colour")["origin"] == "default"
+    assert line.run("config", "set", "api_url").out == "api_url = (default)\n"
+    assert line.run("config", "get", "api_url").out == "\n"  # its value alone, for scripts
     assert {row["key"] for row in line.json("config", "get")} >= {"api_url", "notice"}
 
 
@@ -90,6 +134,7 @@ def test_settings_come_and_go(line: Line) -> None:
         ("ink.colour", "green", "setting_choice"),
         ("api_url", "http://api.example.org", "api_url_invalid"),
         ("api_url", "https://api.example.org/main?x=1", "api_url_invalid"),
+        ("sync.proxy", "proxy.example.org:99999", "proxy_invalid"),
         ("sync.max_in_flight", "many", "setting_type"),
         ("sync.max_in_flight", "17", "setting_range"),
         ("outbox.recovery_key", "AAAA", "setting_for_organisation"),
@@ -100,6 +145,13 @@ def test_a_bad_setting_changes_nothing(line: Line, key: str, value: str, code: s
     before = line.files
     assert line.refused("config", "set", key, value)[0] == code
     assert line.files == before
+
+
+@pytest.mark.parametrize("key", ["api_url", "sync.proxy"])
+@pytest.mark.parametrize("port", ["99999", "x"])
+def test_a_port_that_is_none_is_not_called_a_character(line: Line, key: str, port: str) -> None:
+    _, sentence = line.refused("config", "set", key, f"https://h.example.org:{port}/main")
+    assert sentence.endswith(" has a port that is none.")
 
 
 def test_settings_that_cannot_be_read_are_told_by_every_command(line: Line) -> None:

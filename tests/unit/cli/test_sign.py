@@ -116,22 +116,56 @@ def test_every_bad_file_has_its_own_sentence(line: Line, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("form", "field", "code"),
     [
-        ({"firstName": " "}, "first_name", "required"),
-        ({"lastName": "\u00a0"}, "last_name", "required"),
-        ({"firstName": "x" * 251}, "first_name", "too_long"),
+        ({"firstName": " "}, "firstName", "required"),
+        ({"firstName": None, "first_name": " "}, "first_name", "required"),
+        ({"lastName": "\u00a0"}, "lastName", "required"),
+        ({"firstName": "x" * 251}, "firstName", "too_long"),
         ({"comment": "x" * 2_501}, "comment", "too_long"),
-        ({"actionComment": "a\x07b"}, "action_comment", "control_character"),
-        ({"lastName": "\ud800"}, "last_name", "lone_surrogate"),
+        ({"actionComment": "a\x07b"}, "actionComment", "control_character"),
+        ({"lastName": "\ud800"}, "lastName", "lone_surrogate"),
         ({"email": "nobody"}, "email", "email_invalid"),
         ({"email": "a@b@c.example"}, "email", "email_invalid"),
     ],
 )
-def test_a_bad_field_is_named_and_nothing_is_saved(line: Line, form: dict[str, str], field: str, code: str) -> None:
+def test_a_bad_field_is_named_as_it_came_and_nothing_is_saved(
+    line: Line, form: dict[str, str | None], field: str, code: str
+) -> None:
     whole = {"firstName": "A", "lastName": "B", "signature": str(INK)} | form
     ran = line.run("sign", "--form", "-", "--json", stdin=json.dumps(whole))
     assert ran.code == 2
     assert ran.json["error"]["fields"] == {field: code}
     assert ran.errors.startswith(f"{field}: ")
+    assert line.files == {}
+
+
+def test_a_bad_option_is_named_as_it_is_typed(line: Line) -> None:
+    ran = line.run("sign", "--first-name", " ", "--last-name", "B", "--email", "x", "--signature", str(INK), "--json")
+    assert ran.errors.splitlines() == [
+        "--first-name: This is needed.",
+        "--email: This does not look like an e-mail address.",
+    ]
+    assert ran.json["error"]["fields"] == {"first_name": "required", "email": "email_invalid"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "says"),
+    [
+        (["--last-name", "B"], "", "--first-name is needed."),
+        (["--first-name", "A", "--last-name", "B"], "", "--signature is needed."),
+        (["--form", "-"], '{"lastName": "B"}', "The form lacks firstName."),
+        (["--form", "-"], '{"first_name": "A"}', "The form lacks lastName."),
+        (["--first-name", "A", "--last-name", "B", "--signature", ""], "", "--signature names no file."),
+        (["--form", "-", "--signature", ""], '{"firstName": "A", "lastName": "B"}', "--signature names no file."),
+        (["--form", "-"], '{"firstName": "A", "lastName": "B", "signature": ""}', "signature names no file."),
+        (
+            ["--first-name", "A", "--last-name", "B", "--signature", "x", "--session-token-file", ""],
+            "",
+            "--session-token-file names no file.",
+        ),
+    ],
+)
+def test_what_is_not_given_is_named_as_it_would_be(line: Line, arguments: list[str], stdin: str, says: str) -> None:
+    assert line.refused("sign", *arguments, stdin=stdin)[1] == says
     assert line.files == {}
 
 

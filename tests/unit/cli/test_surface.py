@@ -66,6 +66,39 @@ def test_bad_usage_is_one_line_and_2(line: Line, arguments: list[str]) -> None:
     assert "paraphe" in ran.errors
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["sync", "--wait", "soon"], "--wait: seconds from 0 to 86400."),
+        (["sync", "--wait", "86401"], "--wait: seconds from 0 to 86400."),
+        (["practice", "--port", "x"], "--port: a number from 0 to 65535."),
+        (["practice", "--port", "65536"], "--port: a number from 0 to 65535."),
+        (["token", "set"], "required: account|session."),
+        (["token", "clear", "nobody"], "account|session: say account or session."),
+    ],
+)
+def test_bad_usage_says_what_would_be_right(line: Line, arguments: list[str], says: str) -> None:
+    code, sentence = line.refused(*arguments)
+    assert code == "usage"
+    assert says in sentence
+
+
+@pytest.mark.parametrize(
+    "arguments", ["set session SECRET", "set SECRET", "set SECRET account", "SECRET", "set account --value=SECRET",
+                  "clear session SECRET", "status SECRET"],
+)  # fmt: skip
+def test_a_token_in_the_wrong_place_is_not_shown_again(line: Line, arguments: str) -> None:
+    ran = line.run("token", *arguments.split(), "--json")
+    assert ran.code == 2
+    assert "SECRET" not in ran.out + ran.errors
+    assert ran.errors.startswith("paraphe token")
+
+
+def test_a_token_too_many_says_where_it_is_read_from(line: Line) -> None:
+    _, sentence = line.refused("token", "set", "session", "SECRET")
+    assert sentence == "paraphe token: too many arguments; the token is read from standard input"
+
+
 def test_an_error_is_json_too_where_that_was_asked_for(line: Line) -> None:
     ran = line.run("outbox", "show", "nonsense", "--json")
     assert (ran.code, ran.json) == (

@@ -57,6 +57,7 @@ def test_no_query_scans_the_deliveries(path: Path, vault: Vault, sign: Signer) -
     store.counts()
     store.page(states={State.WAITING, State.SENT}, before=deliveries[5].id)
     store.page(reference="abcdef12")
+    store.discarded("abcdef12", limit=2)
     store.session_use(Token("x"))
     store.audit(deliveries[0].id)
     store.prune(START + timedelta(days=99), 30)

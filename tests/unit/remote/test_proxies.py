@@ -144,9 +144,11 @@ def test_a_proxys_url_is_read(text: str, proxy: Proxy) -> None:
     assert parse_proxy(text) == proxy
 
 
-def test_a_setting_that_is_no_proxy_is_refused_at_once() -> None:
-    with pytest.raises(InvalidInput, match="proxy_invalid"):
-        Network("9.9", proxy="socks5://x")
+@pytest.mark.parametrize(("text", "why"), [("socks5://x", "scheme"), ("x:99999", "port"), ("x y", "characters")])
+def test_a_setting_that_is_no_proxy_is_refused_at_once(text: str, why: str) -> None:
+    with pytest.raises(InvalidInput, match="proxy_invalid") as caught:
+        Network("9.9", proxy=text)
+    assert caught.value.facts["why"] == why
 
 
 def test_a_proxys_password_does_not_stand_in_its_repr() -> None:
