@@ -24,19 +24,18 @@ COARSENESSES = [60 * 0.95**step for step in range(60)]  # from coarse to fine
 def run() -> list[Row]:
     """Both at the same pixel size and the same SSIM, each to its own lossless raster; the peer at its default."""
     inks, peer = everything(), measure()
-    runs = [sorted(ms for ink in inks.values() for ms in _encode_ms(ink)) for _ in range(RUNS)]
-    p95 = min(took_ms[len(took_ms) * 95 // 100] for took_ms in runs)
+    runs = [[_encode_ms(ink) for ink in inks.values()] for _ in range(RUNS)]
+    p95 = _p95([min(times) for times in zip(*runs, strict=True)])
     ratio = None if peer is None else statistics.median(_ratios(inks, peer))
-    peer_ms = None if peer is None else sorted(ms for ink in peer.inks.values() for ms in ink.encode_ms)
-    peer_p95 = None if peer_ms is None else peer_ms[len(peer_ms) * 95 // 100]
+    peer_p95 = None if peer is None else _p95([min(ink.encode_ms) for ink in peer.inks.values()])
     return [
         Row(
             "ink: JPEG bytes at equal size and SSIM, median", ratio, "x", f"<= {BYTES_MAX}", NAME,
             None if ratio is None else 1.0, None if ratio is None else ratio <= BYTES_MAX,
         ),
         Row(
-            "ink: raster and encode at 1,000 px, p95", p95, "ms", f"<= {TIME_MAX_MS:g}", NAME, peer_p95,
-            None if peer_p95 is None else p95 <= TIME_MAX_MS,
+            f"ink: raster and encode at 1,000 px, quickest of {RUNS}, p95", p95, "ms", f"<= {TIME_MAX_MS:g}", NAME,
+            peer_p95, None if peer_p95 is None else p95 <= TIME_MAX_MS,
         ),
     ]  # fmt: skip
 
@@ -68,10 +67,11 @@ def _ratios(inks: dict[str, Ink], peer: Peer) -> list[float]:
     return ratios
 
 
-def _encode_ms(ink: Ink) -> list[float]:
-    took_ms = []
-    for _ in range(3):
-        begin = time.perf_counter()
-        encode(ink)
-        took_ms.append((time.perf_counter() - begin) * 1e3)
-    return took_ms
+def _encode_ms(ink: Ink) -> float:
+    begin = time.perf_counter()
+    encode(ink)
+    return (time.perf_counter() - begin) * 1e3
+
+
+def _p95(values: list[float]) -> float:
+    return sorted(values)[len(values) * 95 // 100]

@@ -78,7 +78,7 @@ function measurePicture({ strokes, raster }) {
   const jpeg = canvas.toDataURL("image/jpeg");
   const data = pad.toData();
   const times = [];
-  for (let i = 0; i < 8; i++) {
+  for (let i = 0; i < RUNS + 2; i++) {
     const begin = realNow();
     pad.fromData(data);
     canvas.toDataURL("image/jpeg");
