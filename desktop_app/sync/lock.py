@@ -9,8 +9,9 @@ from typing import BinaryIO
 
 from desktop_app.domain.errors import EnvironmentFault, NotNow
 
-# How a lock is refused because another has it. Anything else says that the place has no locks, as some shares do.
-_HELD = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK})
+# How a lock is refused because another has it (0: by a C runtime that does not say why, as wine's). Anything else says
+# that the place has no locks, as some shares do.
+_HELD = frozenset({0, errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK})
 
 if sys.platform == "win32":
     import msvcrt

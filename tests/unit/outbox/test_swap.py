@@ -100,6 +100,7 @@ def test_a_store_whose_repair_cannot_be_made_now_goes_on_as_before(
     assert {delivery.id for delivery in store.page()} == {first.id, second.id}
 
 
+@ONLY_POSIX
 def test_a_store_that_cannot_be_opened_again_tries_with_each_use(
     store: Store, sign: Signer, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

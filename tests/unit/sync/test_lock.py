@@ -72,6 +72,7 @@ def refuse_locks(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
 @pytest.mark.parametrize(
     ("number", "code"),
     [
+        (0, "another_sender"),
         (errno.EWOULDBLOCK, "another_sender"),
         (errno.EACCES, "another_sender"),
         (errno.EDEADLK, "another_sender"),
