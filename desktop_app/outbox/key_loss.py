@@ -11,7 +11,7 @@ from . import creation, recovery, side_files
 from .carry_over import Carried, Carrier
 from .carve import Carved, carve
 from .cipher import Cipher
-from .connection import Connection, reading, value, writing
+from .connection import Connection, reading, writing
 from .keys import Keys
 from .store import Store
 
@@ -50,7 +50,7 @@ def reclaim(path: Path, db: Connection, cipher: Cipher, keys: Keys, now: datetim
     again = False
     for file in side_files.found(path, side_files.KEY_LOST):
         with reading(path):
-            done = value(db, "SELECT 1 FROM side_files WHERE name = ?", (file.name,))
+            done = side_files.remembered(db, file)
         if done:
             continue
         with carve(file) as carved:

@@ -49,12 +49,11 @@ def set_aside(path: Path) -> list[Path]:
     return [file for label in (DAMAGED, KEY_LOST) for file in found(path, label)]
 
 
-def rename(path: Path, target: Path) -> Path:
-    """Renames a file with its WAL, that first; the new name."""
+def rename(path: Path, target: Path) -> None:
+    """Renames a file with its WAL, that first."""
     for suffix in ("-wal", ""):
         with suppress(FileNotFoundError):
             companion(path, suffix).rename(companion(target, suffix))
-    return target
 
 
 def copy_durably(source: Path, target: Path) -> None:
@@ -96,6 +95,11 @@ def remember(db: Connection, path: Path, kind: str, made_at: datetime, *, comple
         "INSERT OR REPLACE INTO side_files VALUES (?, ?, ?, ?, ?)",
         (path.name, kind, maybe_us(made_at), complete, last_seq),
     )
+
+
+def remembered(db: Connection, path: Path) -> bool:
+    """Whether a side file was noted before."""
+    return value(db, "SELECT 1 FROM side_files WHERE name = ?", (path.name,)) is not None
 
 
 def expired(db: Connection, now: datetime, receipt_days: int) -> list[str]:

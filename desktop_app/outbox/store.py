@@ -222,7 +222,7 @@ class Store(Reader):
     def has_taken_over(self, file: Path) -> bool:
         """Whether a file beside this one was carried over before."""
         with reading(self._path):
-            return value(self._db, "SELECT 1 FROM side_files WHERE name = ?", (file.name,)) is not None
+            return side_files.remembered(self._db, file)
 
     def close(self) -> None:
         """Empties the WAL and closes the connection."""

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import apsw
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from desktop_app.domain.delivery import AuditEntry, Delivery, State
 from desktop_app.domain.ids import uuid7
@@ -19,6 +21,17 @@ from desktop_app.outbox.store import Store
 START = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
 API = "https://api.example/main"
 URL = PresignedUrl("https://bucket.example/1?X-Amz-Signature=abc", START + timedelta(hours=1), ("host",))
+
+# An organisation's recovery key.
+X25519 = X25519PrivateKey.generate()
+PRIVATE_PEM = X25519.private_bytes(
+    serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+)
+PUBLIC_PEM = (
+    X25519.public_key()
+    .public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+    .decode()
+)
 
 
 class HandClock:

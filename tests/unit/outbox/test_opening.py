@@ -21,17 +21,7 @@ from desktop_app.outbox.creation import VERSION
 from desktop_app.outbox.key_loss import recover
 from desktop_app.outbox.opening import is_healthy, open_for_reading, open_outbox
 from desktop_app.vault import Vault, memory_vault
-from tests.unit.outbox.kit import START, HandClock, Signer, moved, sent
-
-X25519 = X25519PrivateKey.generate()
-PRIVATE_PEM = X25519.private_bytes(
-    serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-)
-PUBLIC_PEM = (
-    X25519.public_key()
-    .public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
-    .decode()
-)
+from tests.unit.outbox.kit import PRIVATE_PEM, PUBLIC_PEM, START, HandClock, Signer, moved, sent
 
 
 def names(path: Path) -> set[str]:

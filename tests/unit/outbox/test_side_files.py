@@ -3,8 +3,6 @@
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from desktop_app.domain.delivery import State
 from desktop_app.outbox.carve import carve
@@ -13,17 +11,7 @@ from desktop_app.outbox.key_loss import recover
 from desktop_app.outbox.opening import open_outbox
 from desktop_app.outbox.store import Store
 from desktop_app.vault import Vault, memory_vault
-from tests.unit.outbox.kit import HandClock, Signer, sent
-
-PRIVATE = X25519PrivateKey.generate()
-PRIVATE_PEM = PRIVATE.private_bytes(
-    serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-)
-PUBLIC_PEM = (
-    PRIVATE.public_key()
-    .public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
-    .decode()
-)
+from tests.unit.outbox.kit import PRIVATE_PEM, PUBLIC_PEM, HandClock, Signer, sent
 
 
 @pytest.fixture
