@@ -6,12 +6,10 @@ numbers tell a round shape, and written without a loop or an object for each poi
 """
 
 import math
-from collections.abc import Sequence
 from typing import Final
 
 Point = tuple[float, float]
 Disc = tuple[float, float, float]  # x, y, radius
-Polygon = tuple[list[float], list[float]]  # x and y of its points: numbers alone give the garbage collector no work
 Outline = tuple[float, ...]  # x, y where it begins; then for each curve two controls and its end, six numbers
 
 FLATNESS_PX: Final = 0.05  # an eighth of a pixel where the JPEG enlarges 2.5 times
@@ -120,25 +118,19 @@ def ribbon(start: Disc, leaves: Point, arrives: Point, end: Disc) -> Outline | N
     )  # fmt: skip
 
 
-def polygon(outline: Outline) -> Polygon:
-    """Points on an outline, near enough to it to be seen as round."""
-    x0, y0 = outline[:2]
-    xs, ys = [x0], [y0]
-    for index in range(2, len(outline), 6):
-        x1, y1, x2, y2, x3, y3 = outline[index : index + 6]
+def polygon(outline: Outline) -> list[float]:
+    """Points on an outline, near enough to it to be seen as round: x and y in turns."""
+    values = iter(outline)
+    x0, y0 = next(values), next(values)
+    points = [x0, y0]
+    for x1, y1, x2, y2, x3, y3 in zip(values, values, values, values, values, values, strict=True):
         if x1 != x0 or y1 != y0 or x2 != x3 or y2 != y3:
             count = bent(x0 - x1 - x1 + x2, y0 - y1 - y1 + y2, x1 - x2 - x2 + x3, y1 - y2 - y2 + y3)
-            if count == 2:  # noqa: PLR2004 - the commonest, without the general way's detours
-                xs.append((x0 + 3 * (x1 + x2) + x3) * 0.125)
-                ys.append((y0 + 3 * (y1 + y2) + y3) * 0.125)
-            elif count > 1:
-                weights = _WEIGHTS[count]
-                xs += [a * x0 + b * x1 + c * x2 + d * x3 for a, b, c, d in weights]
-                ys += [a * y0 + b * y1 + c * y2 + d * y3 for a, b, c, d in weights]
-        xs.append(x3)
-        ys.append(y3)
+            for a, b, c, d in _WEIGHTS[count]:
+                points += (a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3)
+        points += (x3, y3)
         x0, y0 = x3, y3
-    return xs, ys
+    return points
 
 
 def bent(ax: float, ay: float, bx: float, by: float) -> int:
@@ -148,18 +140,6 @@ def bent(ax: float, ay: float, bx: float, by: float) -> int:
     if square <= 1.0:
         return 1
     return min(PIECES_MAX, math.ceil(math.sqrt(math.sqrt(square))))
-
-
-def bounds(polygons: Sequence[Polygon]) -> tuple[float, float, float, float] | None:
-    """Left, top, right, bottom of the polygons; None where there are none."""
-    if not polygons:
-        return None
-    return (
-        min(min(xs) for xs, _ in polygons),
-        min(min(ys) for _, ys in polygons),
-        max(max(xs) for xs, _ in polygons),
-        max(max(ys) for _, ys in polygons),
-    )
 
 
 def _line(x0: float, y0: float, x1: float, y1: float) -> tuple[float, ...]:

@@ -85,8 +85,10 @@ def seconds_to_window(runtime: Runtime, screen: str, title: str, *command: str |
     program = subprocess.Popen(whole, env=variables, stdin=nowhere, stdout=nowhere, stderr=nowhere)
     try:
         while subprocess.run(search, env=variables, capture_output=True, check=False).returncode:
-            if program.poll() is not None or time.perf_counter() - began_s > _PATIENCE_S:
-                raise RuntimeError(f"{title} showed no window")
+            if program.poll() is not None:
+                raise RuntimeError(f"{title} ended with {program.returncode} before it showed a window")
+            if time.perf_counter() - began_s > _PATIENCE_S:
+                raise RuntimeError(f"{title} showed no window within {_PATIENCE_S} s")
             time.sleep(0.01)
         return time.perf_counter() - began_s
     finally:

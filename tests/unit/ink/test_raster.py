@@ -5,10 +5,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageFilter
 
 from desktop_app.domain.errors import InvalidInput
-from desktop_app.ink.raster import COLOURS, MARGIN_PX, coverage, encode
+from desktop_app.ink.raster import COLOURS, MARGIN_PX, coverage, encode, softened
 from desktop_app.ink.strokes import Ink, Sample, read_ink
 
 RECORDING = Path(__file__).parents[3] / "resources" / "ink" / "tablet-1.json"
@@ -85,6 +85,17 @@ def test_white_is_white_and_black_is_black(ink: Ink) -> None:
     low, high = min(levels), max(levels)
     assert low <= 4
     assert high >= 251
+
+
+def test_softening_is_a_bell_that_leaves_white_and_black_alone() -> None:
+    shades = Image.new("L", (220, 276), 255)
+    shades.paste(Image.linear_gradient("L").crop((0, 0, 200, 190)), (10, 10))
+    shades.paste(0, (70, 50, 150, 130))
+    soft = softened(shades)
+    bell = shades.filter(ImageFilter.Kernel((3, 3), (1, 4, 1, 4, 16, 4, 1, 4, 1)))
+    assert set(ImageChops.difference(soft, bell).tobytes()) <= {0, 1}
+    assert {soft.getpixel((0, 0)), soft.getpixel((219, 275)), soft.getpixel((50, 250))} == {255}
+    assert soft.getpixel((100, 90)) == 0
 
 
 def test_a_dot_is_a_round_dot() -> None:
