@@ -37,7 +37,10 @@ def encode(ink: Ink, colour: str = "black") -> bytes:
 
     Raises InvalidInput `ink_empty` where nothing of the ink lies on its area.
     """
-    return compress(tinted(coverage(ink), colour))
+    shades = coverage(ink)
+    if shades.getextrema() == (255, 255):  # what of it touches the area is too little to be seen
+        raise InvalidInput("ink_empty")
+    return compress(tinted(shades, colour))
 
 
 @dataclass(frozen=True, slots=True)

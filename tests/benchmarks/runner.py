@@ -53,7 +53,7 @@ ALL = (
     Benchmark("signing", ("signing",), 300.0),
     Benchmark("outbox-commit", ("outbox_commit",)),
     Benchmark("outbox-growth", ("outbox_growth",), 600.0),
-    Benchmark("drain", ("drain",)),
+    Benchmark("drain", ("drain",), 300.0),
     Benchmark("wire", ("wire",)),
     Benchmark("fleet", ("fleet",), 300.0, timed=False),
     Benchmark("endurance", ("endurance",), 900.0, timed=False),

@@ -111,7 +111,7 @@ def test_ink_off_the_area_is_not_sent() -> None:
     assert abs(coverage(across).height - coverage(inside).height) <= 4
 
 
-@pytest.mark.parametrize("strokes", [(), (line((-50, -50), (-40, -60)),)])
+@pytest.mark.parametrize("strokes", [(), (line((-50, -50), (-40, -60)),), (line((101, 101)),)])
 def test_no_visible_ink_is_refused(strokes: tuple[tuple[Sample, ...], ...]) -> None:
     with pytest.raises(InvalidInput) as refused:
         encode(Ink(100, 100, strokes))
