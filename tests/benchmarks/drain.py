@@ -33,6 +33,7 @@ from desktop_app.sync.settings import EngineSettings
 from desktop_app.wiring import SystemClock, Unwatched
 from tests.benchmarks.practice_process import PracticeProcess
 from tests.benchmarks.table import Row
+from tests.benchmarks.typical import JPEG_BYTES
 
 COUNT = 500
 SLOW_COUNT = 50  # of the loop that sends one after the other
@@ -40,7 +41,6 @@ IN_FLIGHT = 4
 LATENCY_S = 0.05
 REPEATS = 3
 WARM_UP = 20
-JPEG_BYTES = 13_000
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def signoffs(server: PracticeProcess, count: int) -> list[SignOff]:
             f"019aa0b1-0000-7000-8000-{run}{number:06x}",
             when,
             form,
-            b"\xff\xd8" + os.urandom(JPEG_BYTES),
+            b"\xff\xd8" + os.urandom(JPEG_BYTES - 2),
             tokens[number % len(tokens)],
             server.api_url,
         )

@@ -16,13 +16,13 @@ from desktop_app.outbox.opening import open_for_reading, open_outbox
 from desktop_app.outbox.store import Store
 from desktop_app.vault import Vault, memory_vault
 from tests.benchmarks.table import Row
+from tests.benchmarks.typical import JPEG_BYTES
 from tests.unit.outbox.kit import START, Signer, moved, sent
 
 FEW = 100
 MANY = 100_000 if "--long" in sys.argv else 10_000
 ROUNDS = 400
 BUDGET = 1.2
-JPEG_BYTES = 13_700
 SESSIONS = 40  # of the waiting ones
 SCREEN = 50  # rows of the list that are seen
 UNSENT = (State.WAITING, State.EXECUTING, State.EXECUTED)

@@ -23,12 +23,13 @@ from desktop_app.remote.execute import EXECUTE_PATH, execute_body
 from desktop_app.remote.network import Network
 from desktop_app.remote.service import Service
 from tests.benchmarks.table import Row
+from tests.benchmarks.typical import JPEG_BYTES
 from tests.peers.tcp_proxy import TcpProxy
 
 COUNT = 100
 MANY = 500
 IN_FLIGHT = 4
-JPEG = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 50 + b"\xff\xd9"  # 13 kB, as a signature has
+JPEG = b"\xff\xd8\xff\xe0" + bytes(JPEG_BYTES - 6) + b"\xff\xd9"
 TYPE = "Content-Type: image/jpeg"
 
 
