@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.config.settings import Settings
 from desktop_app.domain.delivery import Counts
+from desktop_app.domain.errors import EnvironmentFault
 from desktop_app.ink.strokes import read_ink
 from desktop_app.ui.app import Application, build_application
 from desktop_app.ui.demo import replay
@@ -24,6 +25,7 @@ from desktop_app.ui.kiosk.kiosk import Kiosk
 from desktop_app.ui.kiosk.staff import Administration, Staff
 from desktop_app.ui.kiosk.window import KioskWindow
 from desktop_app.ui.parts.theme.tokens import KIOSK
+from desktop_app.ui.parts.words import say_error
 from tests.gallery.wanted import be_quiet, dresses, wanted
 from tests.ui.kiosk.inline import START, InlineBridge, InlineParts
 
@@ -133,7 +135,7 @@ def settings(stage: Stage) -> None:
 
 
 def out_of_order(stage: Stage) -> None:
-    stage.kiosk.out_of_order("…")
+    stage.kiosk.out_of_order(say_error(EnvironmentFault("outbox_key_lost")))
 
 
 SCENES: Final[tuple[Callable[[Stage], None], ...]] = (
